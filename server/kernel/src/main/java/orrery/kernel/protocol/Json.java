@@ -1,0 +1,44 @@
+package orrery.kernel.protocol;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one JSON mapper: enums in lower case, an unknown or missing property is a fault. */
+public final class Json {
+
+  /** Shared and thread-safe. */
+  public static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .enable(tools.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Json() {}
+
+  /** {@code message} as JSON with its {@code type}. */
+  public static String write(Object message) {
+    return MAPPER.writeValueAsString(message);
+  }
+
+  /**
+   * Reads a Command.
+   *
+   * @throws JacksonException if {@code json} is not one
+   */
+  public static Command command(String json) {
+    return MAPPER.readValue(json, Command.class);
+  }
+
+  /**
+   * Reads an Event.
+   *
+   * @throws JacksonException if {@code json} is not one
+   */
+  public static Event event(String json) {
+    return MAPPER.readValue(json, Event.class);
+  }
+}
