@@ -1,0 +1,70 @@
+package orrery.lesson;
+
+import java.util.Arrays;
+import java.util.List;
+import org.commonmark.node.FencedCodeBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fenced block: {@code ```language words…} and its text.
+ *
+ * @param line of the opening fence, from 1
+ * @param text with no line break at its end
+ */
+record Fence(int line, String language, List<String> words, String text) {
+
+  /** What a fence is to a lesson. */
+  enum Kind {
+    CELL,
+    COUNTERPART,
+    OUTPUT,
+    SQL,
+    ERROR,
+    /** Code to read, with nothing asked of it. */
+    PROSE,
+    UNKNOWN
+  }
+
+  static Fence of(FencedCodeBlock block) {
+    @Nullable String info = block.getInfo();
+    List<String> words =
+        info == null || info.isBlank() ? List.of("") : Arrays.asList(info.strip().split("\\s+"));
+    return new Fence(
+        Markdown.line(block),
+        words.get(0),
+        List.copyOf(words.subList(1, words.size())),
+        withoutLastBreak(block.getLiteral()));
+  }
+
+  private static String withoutLastBreak(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  Kind kind() {
+    return switch (language) {
+      case "java" -> Kind.CELL;
+      case "python" -> words.isEmpty() ? Kind.COUNTERPART : Kind.UNKNOWN;
+      case "text" -> expected(Kind.OUTPUT);
+      case "sql" -> expected(Kind.SQL);
+      case "error" -> expected(Kind.ERROR);
+      default -> words.isEmpty() ? Kind.PROSE : Kind.UNKNOWN;
+    };
+  }
+
+  private Kind expected(Kind kind) {
+    if (words.isEmpty()) {
+      return Kind.PROSE;
+    }
+    return words.equals(List.of("expect")) ? kind : Kind.UNKNOWN;
+  }
+
+  /** Of the first line of {@link #text}. */
+  int textLine() {
+    return line + 1;
+  }
+
+  /** The words after the opening fence, as written. */
+  String info() {
+    return words.isEmpty() ? language : language + " " + String.join(" ", words);
+  }
+}

@@ -1,0 +1,28 @@
+package orrery.lesson;
+
+import java.util.List;
+
+/**
+ * One lesson file.
+ *
+ * @param name the file's name without {@code .md}: {@code 01-open-the-bookstore}
+ * @param number the name's leading digits; the order of lessons
+ * @param title text of the one H1
+ * @param introHtml what stands before the first section; safe to show as it is
+ */
+public record Lesson(
+    String name, int number, String title, String introHtml, List<Section> sections) {
+
+  public Lesson {
+    sections = List.copyOf(sections);
+  }
+
+  /** The cells of all sections, in order; never empty. */
+  public List<Block.Cell> cells() {
+    return sections.stream()
+        .flatMap(section -> section.blocks().stream())
+        .filter(Block.Cell.class::isInstance)
+        .map(Block.Cell.class::cast)
+        .toList();
+  }
+}

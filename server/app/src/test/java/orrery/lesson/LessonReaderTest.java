@@ -1,0 +1,251 @@
+package orrery.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LessonReaderTest {
+
+  private static final String WHOLE =
+      """
+      # Open a *shop*
+
+      You can read. [A guide](https://example.org)
+
+      ## First `things`
+
+      Some text.
+
+      - a list
+
+      ```java name=seed locked
+      int one = 1;
+      int two = 2;
+      ```
+
+      ```python
+      one = 1
+      ```
+
+      It prints nothing.
+
+      ```text expect
+      ```
+
+      ```sql expect
+      select 1
+        from a;
+      …
+      select 2
+
+      select 3;
+      ```
+
+      ## First things!
+
+      ```java fails hidden
+      throw new IllegalStateException("no");
+      ```
+
+      ```error expect
+      IllegalStateException: no
+      ```
+
+      ```sql
+      select 4
+      ```
+      """;
+
+  private static Lesson read(String text) {
+    return LessonReader.read("lessons/07-open-a-shop.md", text);
+  }
+
+  private static List<String> faults(String text) {
+    return faults("lessons/07-open-a-shop.md", text);
+  }
+
+  private static List<String> faults(String file, String text) {
+    FaultyLessons faulty =
+        catchThrowableOfType(FaultyLessons.class, () -> LessonReader.read(file, text));
+    assertThat(faulty).as("faults of %s", file).isNotNull();
+    return faulty.faults().stream().map(LessonFault::toString).toList();
+  }
+
+  private static String lesson(String body) {
+    return "# Title\n\n## Section\n\n" + body;
+  }
+
+  private static final String CELL = "```java name=first\nint a;\n```\n";
+
+  @Test
+  void titleNumberAndIntro() {
+    Lesson lesson = read(WHOLE);
+    assertThat(lesson.name()).isEqualTo("07-open-a-shop");
+    assertThat(lesson.number()).isEqualTo(7);
+    assertThat(lesson.title()).isEqualTo("Open a shop");
+    assertThat(lesson.introHtml()).contains("You can read.", "href=\"https://example.org\"");
+  }
+
+  @Test
+  void sectionsHaveAnchorsOfTheirOwn() {
+    assertThat(read(WHOLE).sections())
+        .extracting(Section::anchor)
+        .containsExactly("first-things", "first-things-2");
+  }
+
+  @Test
+  void textBetweenCellsIsOneBlock() {
+    List<Block> blocks = read(WHOLE).sections().get(0).blocks();
+    assertThat(blocks).extracting(Block::isCell).containsExactly(false, true, false);
+    assertThat(((Block.Prose) blocks.get(0)).html())
+        .contains("<p>Some text.</p>", "<li>a list</li>");
+  }
+
+  @Test
+  void cellWithItsCounterpartAndExpectations() {
+    assertThat(read(WHOLE).cells().get(0))
+        .isEqualTo(
+            new Block.Cell(
+                "seed",
+                12,
+                "int one = 1;\nint two = 2;",
+                false,
+                true,
+                false,
+                "one = 1",
+                List.of(
+                    new Expectation.Output(23, ""),
+                    new Expectation.Sql(
+                        26, List.of("select 1 from a", "…", "select 2", "select 3")))));
+  }
+
+  @Test
+  void unnamedCellIsNamedByItsPlace() {
+    Block.Cell cell = read(WHOLE).cells().get(1);
+    assertThat(cell.name()).isEqualTo("cell-2");
+    assertThat(cell.fails()).isTrue();
+    assertThat(cell.hidden()).isTrue();
+    assertThat(cell.python()).isNull();
+    assertThat(cell.expectations())
+        .containsExactly(new Expectation.Error(41, "IllegalStateException", "no"));
+  }
+
+  @Test
+  void plainFencesAreProse() {
+    Section last = read(WHOLE).sections().get(1);
+    assertThat(((Block.Prose) last.blocks().get(1)).html())
+        .contains("<code class=\"language-sql\">select 4");
+  }
+
+  @Test
+  void rawHtmlAndScriptLinksAreHarmless() {
+    String html =
+        read("# T\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) <b>y</b>\n\n## S\n\n"
+                + CELL)
+            .introHtml();
+    assertThat(html).contains("&lt;script&gt;", "&lt;b&gt;").doesNotContain("javascript:", "<b>");
+  }
+
+  @Test
+  void tablesAreRead() {
+    assertThat(read("# T\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## S\n\n" + CELL).introHtml())
+        .contains("<td>1</td>");
+  }
+
+  @Test
+  void windowsLineEndsMakeNoDifference() {
+    assertThat(read(WHOLE.replace("\n", "\r\n")).cells()).isEqualTo(read(WHOLE).cells());
+  }
+
+  @Test
+  void errorWithoutMessage() {
+    String text = lesson(CELL + "\n```error expect\norg.example.Oops\n```\n");
+    assertThat(read(text).cells().get(0).expectations())
+        .containsExactly(new Expectation.Error(10, "org.example.Oops", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java nme=x|unknown info word \"nme=x\": a cell knows name=, fails, locked, hidden",
+        "java exercise|unknown info word \"exercise\": a cell knows name=, fails, locked, hidden",
+        "java name=Seed|bad cell name \"Seed\": use lower-case letters, digits and single hyphens",
+        "java name=|bad cell name \"\": use lower-case letters, digits and single hyphens",
+        "java name=scratch|bad cell name \"scratch\": it is the learner's own cell",
+        "java name=first|a second cell named \"first\"",
+        "text expects|unknown fence \"text expects\"",
+        "hql expect|unknown fence \"hql expect\"",
+        "python run|unknown fence \"python run\""
+      })
+  void faultyFence(String info, String message) {
+    assertThat(faults(lesson(CELL + "\n```" + info.strip() + "\nint b;\n```\n")))
+        .containsExactly("lessons/07-open-a-shop.md:9: " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "text expect", "sql expect", "error expect"})
+  void nothingToBelongTo(String info) {
+    assertThat(faults(lesson(CELL + "\n## Next\n\n```" + info + "\nx\n```\n")))
+        .containsExactly(
+            "lessons/07-open-a-shop.md:11: no cell before \"" + info + "\" in its section");
+  }
+
+  @Test
+  void secondCounterpart() {
+    assertThat(faults(lesson(CELL + "\n```python\na\n```\n\n```python\nb\n```\n")))
+        .containsExactly("lessons/07-open-a-shop.md:13: a second python fence for cell \"first\"");
+  }
+
+  @Test
+  void emptyCell() {
+    assertThat(faults(lesson("```java\n\n```\n")))
+        .containsExactly("lessons/07-open-a-shop.md:5: a cell without code");
+  }
+
+  @Test
+  void cellWithinAList() {
+    assertThat(faults(lesson(CELL + "\n- item\n\n  ```java\n  int b;\n  ```\n")))
+        .containsExactly(
+            "lessons/07-open-a-shop.md:11: \"java\" within a list or quotation: move it out");
+  }
+
+  @Test
+  void cellBeforeTheFirstSection() {
+    assertThat(faults("# T\n\n" + CELL))
+        .containsExactly(
+            "lessons/07-open-a-shop.md:3: a cell before the first section: begin one with a line"
+                + " \"## …\"");
+  }
+
+  @Test
+  void everyFaultIsTold() {
+    assertThat(faults("text\n\n# One\n\n# Two\n\n## S\n\n```sql expect\n```\n"))
+        .containsExactly(
+            "lessons/07-open-a-shop.md:3: the title stands after text: it comes first",
+            "lessons/07-open-a-shop.md:5: a second title: a lesson has one line \"# …\"",
+            "lessons/07-open-a-shop.md:9: no cell before \"sql expect\" in its section",
+            "lessons/07-open-a-shop.md: no cell: a lesson has at least one java fence");
+  }
+
+  @Test
+  void emptyFile() {
+    assertThat(faults(""))
+        .containsExactly(
+            "lessons/07-open-a-shop.md: no title: a lesson begins with a line \"# …\"",
+            "lessons/07-open-a-shop.md: no cell: a lesson has at least one java fence");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"notes.md", "1-open-shop.md", "01-Open-shop.md", "01-open.md", "01-a-b.txt"})
+  void badFileName(String file) {
+    assertThat(faults(file, lesson(CELL)))
+        .containsExactly(file + ": not a lesson's name: NN-verb-noun.md is, in lower case");
+  }
+}

@@ -1,0 +1,75 @@
+package orrery.lesson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LessonsTest {
+
+  private static final String GOOD = "# T\n\n## S\n\n```java\nint a;\n```\n";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void twoLessonsAndAReadMe() throws IOException {
+    write("02-sell-books.md", GOOD);
+    write("01-open-shop.md", GOOD);
+    write("README.md", "not a lesson");
+    write("notes.txt", "nor this");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void aFolderByNumber() throws IOException {
+    assertThat(Lessons.read(folder))
+        .extracting(Lesson::name)
+        .containsExactly("01-open-shop", "02-sell-books");
+  }
+
+  @Test
+  void oneFile() throws IOException {
+    assertThat(Lessons.read(folder.resolve("02-sell-books.md")))
+        .extracting(Lesson::number)
+        .containsExactly(2);
+  }
+
+  @Test
+  void faultsOfAllFiles() throws IOException {
+    write("01-close-shop.md", GOOD);
+    write("03-fix-shop.md", "# T\n\n## S\n\n```java wrong\nint a;\n```\n");
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .isInstanceOf(FaultyLessons.class)
+        .hasMessageContainingAll(
+            folder + "/01-open-shop.md: has the number of 01-close-shop",
+            folder + "/03-fix-shop.md:5: unknown info word \"wrong\"");
+  }
+
+  @Test
+  void tooLarge() throws IOException {
+    write("03-fill-shop.md", GOOD + "x".repeat(Lessons.MAX));
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .hasMessageEndingWith("03-fill-shop.md: over 1 MB");
+  }
+
+  @Test
+  void notText() throws IOException {
+    Files.write(folder.resolve("03-break-text.md"), new byte[] {'#', ' ', (byte) 0xff, '\n'});
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .hasMessageEndingWith("03-break-text.md: not UTF-8");
+  }
+
+  @Test
+  void noSuchFile() {
+    assertThatThrownBy(() -> Lessons.read(folder.resolve("04-no-file.md")))
+        .isInstanceOf(IOException.class);
+  }
+}
