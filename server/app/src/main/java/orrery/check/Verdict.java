@@ -1,0 +1,110 @@
+package orrery.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Failure;
+import orrery.lesson.Block;
+import orrery.lesson.Expectation;
+
+/**
+ * Whether a cell did what its lesson says.
+ *
+ * @param statements number of those that were compared
+ * @param millis the run took
+ * @param mismatches empty if all is well
+ */
+record Verdict(String cell, int statements, long millis, List<Mismatch> mismatches) {
+
+  /**
+   * A difference between lesson and run.
+   *
+   * @param line in the lesson file
+   * @param message what is wrong, one line
+   * @param details what was expected and what came, a line each
+   */
+  record Mismatch(int line, String message, List<String> details) {}
+
+  boolean passed() {
+    return mismatches.isEmpty();
+  }
+
+  /** Compares a cell's expectations with the Events of its run. */
+  static Verdict of(Block.Cell cell, List<Event.OfRun> events) {
+    Transcript run = Transcript.of(events);
+    List<Mismatch> mismatches = new ArrayList<>(ending(cell, run));
+    for (Expectation expectation : cell.expectations()) {
+      mismatches.addAll(compare(expectation, run));
+    }
+    return new Verdict(cell.name(), run.statements().size(), run.millis(), List.copyOf(mismatches));
+  }
+
+  /** Of a cell that came after the end of its kernel. */
+  static Verdict notRun(Block.Cell cell, String diedIn) {
+    Mismatch mismatch =
+        new Mismatch(cell.line(), "not run: the kernel ended in cell " + diedIn, List.of());
+    return new Verdict(cell.name(), 0, 0, List.of(mismatch));
+  }
+
+  private static List<Mismatch> ending(Block.Cell cell, Transcript run) {
+    boolean meantToFail =
+        cell.fails() || cell.expectations().stream().anyMatch(Expectation.Error.class::isInstance);
+    return switch (run.status()) {
+      case OK ->
+          meantToFail
+              ? List.of(new Mismatch(cell.line(), "meant to fail, but did not", List.of()))
+              : List.of();
+      case FAILED -> meantToFail ? List.of() : List.of(unexpected(cell, run));
+      case INTERRUPTED -> List.of(new Mismatch(cell.line(), "was interrupted", List.of()));
+      case DIED -> List.of(new Mismatch(cell.line(), "the kernel ended", failures(run)));
+      case SKIPPED -> List.of(new Mismatch(cell.line(), "was not run", List.of()));
+    };
+  }
+
+  private static Mismatch unexpected(Block.Cell cell, Transcript run) {
+    int line = run.failures().stream().mapToInt(Failure::line).findFirst().orElse(0);
+    return new Mismatch(cell.line() + Math.max(line - 1, 0), "failed", failures(run));
+  }
+
+  private static List<Mismatch> compare(Expectation expectation, Transcript run) {
+    if (expectation instanceof Expectation.Output output) {
+      return compare(output, "output", output.text().lines().toList(), run.output());
+    } else if (expectation instanceof Expectation.Sql sql) {
+      return compare(sql, "statements", sql.statements(), run.statements());
+    }
+    return compare((Expectation.Error) expectation, run);
+  }
+
+  private static List<Mismatch> compare(
+      Expectation expectation, String what, List<String> expected, List<String> came) {
+    Diff diff = Diff.of(expected, came);
+    String message = what + " not as expected (- expected, + came)";
+    return diff.edits() == 0
+        ? List.of()
+        : List.of(new Mismatch(expectation.line(), message, diff.lines()));
+  }
+
+  private static List<Mismatch> compare(Expectation.Error expected, Transcript run) {
+    if (run.failures().stream().anyMatch(failure -> matches(expected, failure))) {
+      return List.of();
+    }
+    List<String> details = new ArrayList<>();
+    details.add("- " + expected.type() + ": …" + expected.messagePart() + "…");
+    failures(run).forEach(failure -> details.add("+ " + failure));
+    return List.of(
+        new Mismatch(expected.line(), "error not as expected (- expected, + came)", details));
+  }
+
+  private static boolean matches(Expectation.Error expected, Failure failure) {
+    String type = failure.type();
+    return (type.equals(expected.type()) || type.endsWith("." + expected.type()))
+        && failure.message().contains(expected.messagePart());
+  }
+
+  private static List<String> failures(Transcript run) {
+    return run.failures().stream()
+        .map(failure -> failure.type() + ": " + failure.message())
+        .flatMap(String::lines)
+        .toList();
+  }
+}
