@@ -1,0 +1,87 @@
+package orrery;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import orrery.check.Check;
+import orrery.check.InKernel;
+import orrery.kernel.protocol.Limits;
+import orrery.kernels.KernelSettings;
+import orrery.kernels.Kernels;
+import orrery.lesson.FaultyLessons;
+import orrery.store.StoreInUse;
+
+/**
+ * The whole product: {@code java -jar orrery.jar} serves, {@code java -jar orrery.jar check} runs
+ * lessons without a browser.
+ */
+public final class Orrery {
+
+  private Orrery() {}
+
+  /** Serves, or checks; see the README. */
+  public static void main(String[] args) {
+    if (ToolProvider.getSystemJavaCompiler() == null) {
+      System.err.println(
+          "Orrery needs a JDK, not only a runtime: the Java at "
+              + System.getProperty("java.home")
+              + " has no compiler.");
+      System.exit(2);
+    }
+    if (args.length > 0 && args[0].equals("check")) {
+      System.exit(check(List.of(args).subList(1, args.length)));
+    }
+    serve(args);
+  }
+
+  private static int check(List<String> arguments) {
+    KernelSettings settings =
+        new KernelSettings(
+            Places.cache(System.getenv("ORRERY_CACHE")), KernelSettings.MEMORY, Limits.DEFAULT);
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    try (Kernels kernels = new Kernels(settings, false)) {
+      return new Check(() -> new InKernel(kernels), out, err).run(arguments);
+    }
+  }
+
+  private static void serve(String[] args) {
+    SpringApplication server = new SpringApplication(Server.class);
+    server.setBannerMode(Banner.Mode.OFF);
+    server.setLogStartupInfo(false);
+    try {
+      server.run(args);
+    } catch (RuntimeException e) {
+      System.err.println("Orrery did not start: " + reason(e));
+      System.exit(1);
+    }
+  }
+
+  /** One line for what a user can mend; the stack for what only we can. */
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException taken) {
+        return "port "
+            + taken.getPort()
+            + " is in use. Choose another: SERVER_PORT="
+            + (taken.getPort() + 1)
+            + " ./mvnw";
+      }
+      if (cause instanceof StoreInUse inUse) {
+        return inUse.getMessage() + ". Stop it, or choose another folder: ORRERY_DATA=…";
+      }
+      if (cause instanceof FaultyLessons faulty) {
+        return String.valueOf(faulty.getMessage());
+      }
+    }
+    StringWriter stack = new StringWriter();
+    failure.printStackTrace(new PrintWriter(stack, true));
+    return stack.toString();
+  }
+}

@@ -1,0 +1,121 @@
+package orrery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import orrery.door.Door;
+import orrery.door.Keys;
+import orrery.kernel.protocol.Limits;
+import orrery.kernels.KernelSettings;
+import orrery.kernels.Kernels;
+import orrery.lesson.Lesson;
+import orrery.lesson.Lessons;
+import orrery.notebook.NotebookSocket;
+import orrery.notebook.Notebooks;
+import orrery.store.Store;
+
+/** The parts of the server and how they hang together. */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableWebSocket
+class Server {
+
+  @Bean
+  Keys keys(@Value("${orrery.data}") String data) {
+    return new Keys(Places.data(data));
+  }
+
+  @Bean
+  FilterRegistrationBean<Door> door(Keys keys) {
+    FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(new Door(keys));
+    door.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return door;
+  }
+
+  @Bean
+  List<Lesson> lessons() throws IOException {
+    return Lessons.builtIn();
+  }
+
+  @Bean
+  Kernels kernels(
+      @Value("${orrery.cache}") String cache,
+      @Value("${orrery.kernel.memory}") String memory,
+      @Value("${orrery.kernel.output-chars}") int output,
+      @Value("${orrery.kernel.statements}") int statements) {
+    Limits usual = Limits.DEFAULT;
+    Limits limits =
+        new Limits(output, statements, usual.valueChars(), usual.sqlChars(), usual.bindChars());
+    return new Kernels(new KernelSettings(Places.cache(cache), memory, limits), true);
+  }
+
+  @Bean
+  Store store(@Value("${orrery.data}") String data) {
+    return Store.open(Places.data(data));
+  }
+
+  @Bean
+  Notebooks notebooks(List<Lesson> lessons, Kernels kernels, Store store) {
+    return new Notebooks(lessons, kernels, store);
+  }
+
+  @Bean
+  WebSocketConfigurer sockets(Notebooks notebooks) {
+    return (WebSocketHandlerRegistry registry) ->
+        registry.addHandler(new NotebookSocket(notebooks), "/notebooks/*/events");
+  }
+
+  /** A page pings every 20 s; a connection that says nothing for a minute has gone. */
+  @Bean
+  ServletServerContainerFactoryBean socketLimits() {
+    ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+    container.setMaxSessionIdleTimeout(Duration.ofMinutes(1).toMillis());
+    return container;
+  }
+
+  /** Library files have their version in their address, so a browser may keep them for good. */
+  @Bean
+  WebMvcConfigurer libraries() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry
+            .addResourceHandler("/_static/**")
+            .addResourceLocations("classpath:/META-INF/resources/_static/")
+            .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+      }
+    };
+  }
+
+  /** Prints the address when it can be opened. */
+  @Bean
+  Address address(Keys keys) {
+    return new Address(keys);
+  }
+
+  /** The address to open; printed once. */
+  record Address(Keys keys) {
+
+    @EventListener
+    void started(WebServerInitializedEvent event) {
+      System.out.println(
+          "Orrery is ready. Open  http://127.0.0.1:"
+              + event.getWebServer().getPort()
+              + "/?token="
+              + keys.token());
+    }
+  }
+}

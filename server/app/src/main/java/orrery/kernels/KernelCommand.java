@@ -1,0 +1,80 @@
+package orrery.kernels;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import orrery.kernel.protocol.Json;
+
+/** The command line of a kernel. */
+final class KernelCommand {
+
+  /** Marks a kernel's command line with the server it belongs to; see {@link Orphans}. */
+  static final String SERVER = "-Dorrery.server=";
+
+  /**
+   * Moves the pipes to descriptors 3 and 4 and leaves standard input empty and standard output a
+   * raw log: the JVM prints warnings of its own there, which must not break a frame.
+   */
+  private static final String MOVE_PIPES = "exec 3<&0 4>&1 </dev/null >&2; exec \"$@\"";
+
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private KernelCommand() {}
+
+  static List<String> serve(
+      KernelFiles files, KernelSettings settings, List<String> archive, Path folder) {
+    List<String> line = new ArrayList<>();
+    if (!WINDOWS) {
+      line.addAll(List.of("sh", "-c", MOVE_PIPES, "sh"));
+    }
+    line.addAll(java(files, settings, archive, folder));
+    line.add(WINDOWS ? "--stdio" : "--fds");
+    return line;
+  }
+
+  static List<String> train(
+      KernelFiles files, KernelSettings settings, List<String> archive, Path folder) {
+    List<String> line = java(files, settings, archive, folder);
+    line.add("--train");
+    return line;
+  }
+
+  /** Flags and figures: DESIGN, "Kernel"; each was measured on JDK 17 and 25. */
+  private static List<String> java(
+      KernelFiles files, KernelSettings settings, List<String> archive, Path folder) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(archive);
+    line.addAll(
+        List.of(
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms16m",
+            "-Xmn12m",
+            "-Xmx" + settings.memory(),
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=20",
+            "-XX:MaxMetaspaceSize=128m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-XX:+EnableDynamicAgentLoading",
+            "-Djdk.attach.allowAttachSelf=true",
+            "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            "-Dfile.encoding=UTF-8",
+            "-Djava.io.tmpdir=" + folder,
+            "-Duser.home=" + folder,
+            SERVER + Orphans.thisServer(),
+            "-Dorrery.limits=" + Json.write(settings.limits()),
+            "-cp",
+            files.jars().stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)),
+            "orrery.kernel.Main"));
+    return line;
+  }
+}

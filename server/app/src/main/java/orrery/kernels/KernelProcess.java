@@ -1,0 +1,175 @@
+package orrery.kernels;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Frames;
+import orrery.kernel.protocol.Json;
+import tools.jackson.core.JacksonException;
+
+/**
+ * One running kernel. What it sends is untrusted: learner code can write to the channel itself. A
+ * frame that is no Event ends the process.
+ */
+public final class KernelProcess {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KernelProcess.class);
+
+  /** Bytes of the kernel's raw standard output and error that are kept for its obituary. */
+  private static final int LOG_KEPT = 4096;
+
+  /** Raw output over this ends the kernel: nothing but a flood is that long. */
+  private static final long LOG_MOST = 64L << 20;
+
+  private static final int COMMANDS_WAITING = 512;
+  private static final long END_SECONDS = 5;
+
+  /** Hears what one kernel does, on that kernel's own thread. */
+  public interface Listener {
+
+    void event(KernelProcess kernel, Event event);
+
+    /**
+     * The process has ended; nothing follows.
+     *
+     * @param status its exit status, 128 + n after signal n, 3 after running out of memory
+     * @param log the last of what it wrote to its standard streams
+     */
+    void ended(KernelProcess kernel, int status, String log);
+  }
+
+  private final Process process;
+  private final Path folder;
+  private final Listener listener;
+  private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(COMMANDS_WAITING);
+  private final StringBuffer log = new StringBuffer();
+
+  KernelProcess(Process process, Path folder, Listener listener) {
+    this.process = process;
+    this.folder = folder;
+    this.listener = listener;
+    start("kernel-log-", this::drainLog);
+    start("kernel-commands-", this::writeCommands);
+  }
+
+  /** From here on the listener hears. */
+  void listen() {
+    start("kernel-events-", this::readEvents);
+  }
+
+  private void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name + process.pid());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Sends a Command; never waits. A kernel that reads none of 512 is ended. */
+  public void send(Command command) {
+    if (!commands.offer(command)) {
+      LOG.warn("Kernel {} reads no commands", process.pid());
+      kill();
+    }
+  }
+
+  /** The process's id, for the log and for tests. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Asks the kernel to end by closing its channel, and sees to it. Returns at once. */
+  public void end() {
+    start(
+        "kernel-end-",
+        () -> {
+          try {
+            process.getOutputStream().close();
+          } catch (IOException alreadyClosed) {
+            LOG.debug("Kernel {}", process.pid(), alreadyClosed);
+          }
+          kill();
+        });
+  }
+
+  /** Ends the process and all it started, and waits for it, five seconds at most. */
+  void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.error("Kernel {} did not end within {} s", process.pid(), END_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeCommands() {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(process.getOutputStream()))) {
+      while (process.isAlive()) {
+        Command command = commands.poll(1, TimeUnit.SECONDS);
+        if (command != null) {
+          Frames.write(out, Json.write(command));
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("Kernel {} takes no more commands: {}", process.pid(), e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void readEvents() {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+      for (String frame = Frames.read(in); frame != null; frame = Frames.read(in)) {
+        listener.event(this, Json.event(frame));
+      }
+      process.waitFor(1, TimeUnit.SECONDS); // its own exit status, not that of our SIGKILL
+    } catch (IOException | JacksonException e) {
+      if (process.isAlive()) {
+        LOG.warn("Kernel {} broke its channel: {}", process.pid(), e.toString());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      kill();
+      FileSystemUtils.deleteRecursively(folder.toFile());
+      listener.ended(this, process.isAlive() ? -1 : process.exitValue(), log.toString());
+    }
+  }
+
+  private void drainLog() {
+    byte[] buffer = new byte[8192];
+    long total = 0;
+    try (InputStream in = process.getErrorStream()) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        log.append(new String(buffer, 0, n, java.nio.charset.StandardCharsets.UTF_8));
+        log.delete(0, Math.max(0, log.length() - LOG_KEPT));
+        total += n;
+        if (total > LOG_MOST) {
+          LOG.warn("Kernel {} floods its raw output", process.pid());
+          kill();
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("Kernel {} closed its raw output: {}", process.pid(), e.toString());
+    }
+  }
+}

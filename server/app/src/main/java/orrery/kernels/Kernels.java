@@ -1,0 +1,129 @@
+package orrery.kernels;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.util.FileSystemUtils;
+import orrery.kernel.protocol.Event;
+
+/**
+ * Starts kernels and ends them all when closed.
+ *
+ * <p>Every process is started by one thread that lives as long as the server: on Linux the signal
+ * that ends a child with its parent is bound to the thread that forked.
+ */
+public final class Kernels implements AutoCloseable {
+
+  private final KernelSettings settings;
+  private final Path folders;
+  private final Set<KernelProcess> running = ConcurrentHashMap.newKeySet();
+  private final ExecutorService starter = Executors.newSingleThreadExecutor(Kernels::daemon);
+  private final CompletableFuture<KernelFiles> files;
+  private final CompletableFuture<ClassArchive> archive;
+
+  /**
+   * Unpacks in the background, so that opening costs nothing.
+   *
+   * @param train whether to make the class archive now, if there is none
+   */
+  public Kernels(KernelSettings settings, boolean train) {
+    this.settings = settings;
+    this.folders = settings.cache().resolve("run").resolve(Orphans.thisServer().replace('@', '-'));
+    this.files =
+        CompletableFuture.supplyAsync(() -> KernelFiles.unpack(settings.cache()), this::background);
+    this.archive = files.thenApply(unpacked -> new ClassArchive(unpacked, settings));
+    if (train) {
+      archive.thenAcceptAsync(ClassArchive::train, this::background);
+    }
+    background(Orphans::end);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "kernels");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void background(Runnable work) {
+    daemon(work).start();
+  }
+
+  /**
+   * Starts a kernel. Its first Event is {@code kernel ready}.
+   *
+   * @throws UncheckedIOException if the process can't be started
+   */
+  public KernelProcess start(KernelProcess.Listener listener) {
+    return CompletableFuture.supplyAsync(() -> launch(listener), starter).join();
+  }
+
+  private KernelProcess launch(KernelProcess.Listener listener) {
+    try {
+      Path folder = folder();
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              KernelCommand.serve(files.join(), settings, archive.join().flags(), folder));
+      builder.directory(folder.toFile());
+      builder.environment().clear();
+      builder.environment().put("LANG", "C.UTF-8");
+      builder.environment().put("PATH", "/usr/bin:/bin");
+      builder.environment().put("MALLOC_ARENA_MAX", "2");
+      KernelProcess kernel = new KernelProcess(builder.start(), folder, new Watched(listener));
+      running.add(kernel);
+      kernel.listen();
+      return kernel;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a kernel", e);
+    }
+  }
+
+  /** A working folder that only this user may read. */
+  private Path folder() throws IOException {
+    Files.createDirectories(folders);
+    FileAttribute<?>[] mine =
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    return Files.createTempDirectory(folders, "kernel-", mine);
+  }
+
+  /** Ends every kernel and waits for them. */
+  @Override
+  public void close() {
+    running.parallelStream().forEach(KernelProcess::kill);
+    starter.shutdown();
+    FileSystemUtils.deleteRecursively(folders.toFile());
+  }
+
+  /** Takes a kernel off {@link #running} when it ends. */
+  private final class Watched implements KernelProcess.Listener {
+
+    private final KernelProcess.Listener listener;
+
+    Watched(KernelProcess.Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void event(KernelProcess kernel, Event event) {
+      listener.event(kernel, event);
+    }
+
+    @Override
+    public void ended(KernelProcess kernel, int status, String log) {
+      running.remove(kernel);
+      listener.ended(kernel, status, log);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package orrery.notebook;
+
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+
+/** What a {@link Notebook} wants done. */
+sealed interface Effect {
+
+  /** Number the Event, keep it and show it to every browser. */
+  record Emit(Event event) implements Effect {}
+
+  /** Tell the browser that sent the Command, and nobody else. */
+  record Answer(Event event) implements Effect {}
+
+  /** Start a kernel; its first Event comes when it is ready. */
+  record StartKernel() implements Effect {}
+
+  /** End the kernel; nothing that it still says counts. */
+  record EndKernel() implements Effect {}
+
+  /** Send the kernel a Command. */
+  record Send(Command command) implements Effect {}
+
+  /** Say {@link Notebook#graceOver} for this run in a while. */
+  record AwaitStop(long run) implements Effect {}
+}

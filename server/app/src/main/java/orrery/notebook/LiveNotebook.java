@@ -1,0 +1,203 @@
+package orrery.notebook;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Json;
+import orrery.kernels.KernelProcess;
+import orrery.kernels.Kernels;
+import orrery.store.Store;
+
+/** Does what a {@link Notebook} decides: the only place where its kernel, log and store meet. */
+public final class LiveNotebook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveNotebook.class);
+
+  /** An interrupted cell that goes on for longer loses its kernel. */
+  private static final long GRACE_MILLIS = 900;
+
+  private final String id;
+  private final Kernels kernels;
+  private final Store store;
+  private final ScheduledExecutorService clock;
+  private final Log log;
+  private final Set<Viewer> viewers = new CopyOnWriteArraySet<>();
+  private Turn.Position position;
+  private @Nullable KernelProcess kernel;
+  private @Nullable Object listening;
+
+  LiveNotebook(String id, Plan plan, Kernels kernels, Store store, ScheduledExecutorService clock) {
+    this.id = id;
+    this.kernels = kernels;
+    this.store = store;
+    this.clock = clock;
+    List<Log.Entry> kept =
+        store.events(id).stream()
+            .map(event -> new Log.Entry(event.seq(), event.slot(), event.json()))
+            .toList();
+    this.log = new Log(kept);
+    Notebook saved = Notebook.of(plan);
+    for (Log.Entry entry : kept) {
+      saved = saved.apply(Log.event(entry));
+    }
+    this.position = Turn.Position.of(saved);
+    Notebook woken = saved;
+    take(null, ignored -> Turn.woken(woken));
+  }
+
+  /** The notebook's id, part of its address. */
+  public String id() {
+    return id;
+  }
+
+  /** Names of the cells whose last result is a success. */
+  public synchronized List<String> passed() {
+    return position.notebook().passed();
+  }
+
+  /** A Command from a browser. */
+  void command(Viewer from, Command command) {
+    take(from, now -> Turn.command(now, command));
+  }
+
+  void join(Viewer viewer) {
+    viewers.add(viewer);
+    viewer.stir();
+  }
+
+  void leave(Viewer viewer) {
+    viewers.remove(viewer);
+    viewer.close();
+  }
+
+  synchronized List<Log.Entry> after(long seq, int most) {
+    return log.after(seq > log.last() ? 0 : seq, most);
+  }
+
+  /** One turn; turns of a notebook come one after the other. */
+  private synchronized void take(
+      @Nullable Viewer from, Function<Turn.Position, Turn.Outcome> turn) {
+    Turn.Outcome outcome = turn.apply(position);
+    position = outcome.position();
+    outcome.effects().forEach(effect -> perform(from, effect));
+    viewers.forEach(Viewer::stir);
+  }
+
+  private void perform(@Nullable Viewer from, Effect effect) {
+    if (effect instanceof Effect.Emit emit) {
+      emit(emit.event());
+    } else if (effect instanceof Effect.Answer answer && from != null) {
+      answer(from, answer.event());
+    } else if (effect instanceof Effect.StartKernel) {
+      startKernel();
+    } else if (effect instanceof Effect.EndKernel) {
+      endKernel();
+    } else if (effect instanceof Effect.Send send && kernel != null) {
+      kernel.send(send.command());
+    } else if (effect instanceof Effect.AwaitStop await) {
+      clock.schedule(
+          () -> take(null, now -> Turn.graceOver(now, await.run())),
+          GRACE_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void emit(Event event) {
+    Log.Entry entry = log.add(event);
+    if (event instanceof Event.Cleared) {
+      store.dropAll(id, entry.seq());
+    } else if (Log.voids(event)) {
+      store.drop(id, entry.slot(), entry.seq());
+    }
+    store.add(id, new Store.SavedEvent(entry.seq(), entry.slot(), entry.json()));
+  }
+
+  private void answer(Viewer viewer, Event event) {
+    if (!viewer.answer(Json.write(event))) {
+      leave(viewer);
+    }
+  }
+
+  private void startKernel() {
+    Object token = new Object();
+    listening = token;
+    clock.execute(
+        () -> {
+          try {
+            started(token, kernels.start(new Listener(token)));
+          } catch (RuntimeException e) {
+            LOG.error("Notebook {} has no kernel", id, e);
+            fromKernel(token, now -> Turn.kernelEnded(now, -1));
+          }
+        });
+  }
+
+  private synchronized void started(Object token, KernelProcess started) {
+    if (listening == token) {
+      kernel = started;
+    } else {
+      started.end();
+    }
+  }
+
+  /** Ends the kernel without a word: the server stops, and the notebook goes on another day. */
+  synchronized void close() {
+    endKernel();
+  }
+
+  private void endKernel() {
+    listening = null;
+    if (kernel != null) {
+      kernel.end();
+      kernel = null;
+    }
+  }
+
+  private synchronized void fromKernel(Object token, Function<Turn.Position, Turn.Outcome> turn) {
+    if (listening == token) {
+      take(null, turn);
+    }
+  }
+
+  /** The one kernel that counts is the one whose token is {@link #listening}. */
+  private final class Listener implements KernelProcess.Listener {
+
+    private final Object token;
+
+    Listener(Object token) {
+      this.token = token;
+    }
+
+    @Override
+    public void event(KernelProcess from, Event event) {
+      fromKernel(
+          token,
+          now -> {
+            kernel = from;
+            return Turn.event(now, event);
+          });
+    }
+
+    @Override
+    public void ended(KernelProcess from, int status, String said) {
+      if (!said.isBlank()) {
+        LOG.info("Kernel of notebook {} ended with {}: {}", id, status, said.strip());
+      }
+      fromKernel(
+          token,
+          now -> {
+            kernel = null;
+            listening = null;
+            return Turn.kernelEnded(now, status);
+          });
+    }
+  }
+}

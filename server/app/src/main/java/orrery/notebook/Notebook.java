@@ -1,0 +1,131 @@
+package orrery.notebook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Event.State;
+import orrery.kernel.protocol.Event.Status;
+
+/**
+ * A learner's living copy of a lesson, as its Events made it. Immutable; {@link #apply} is the only
+ * way to another state, and {@link Turn} decides which Events there are.
+ *
+ * @param plan the lesson's part
+ * @param kernel the kernel's last state
+ * @param running the run in the kernel, null if none
+ * @param waiting runs in the queue, first come first
+ * @param ran source of each cell that ran to its end since the last restart: what a replay needs
+ * @param passed cells whose last result is a success
+ * @param lastRun number of the newest run
+ */
+record Notebook(
+    Plan plan,
+    State kernel,
+    @Nullable Run running,
+    List<Run> waiting,
+    Map<String, String> ran,
+    List<String> passed,
+    long lastRun) {
+
+  /** A run that was asked for. */
+  record Run(long number, String cell, String source) {}
+
+  static Notebook of(Plan plan) {
+    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), 0);
+  }
+
+  /** The state after {@code event}. */
+  Notebook apply(Event event) {
+    if (event instanceof Event.Queued queued) {
+      Run run = new Run(queued.run(), queued.cell(), queued.source());
+      return new Notebook(
+          plan,
+          kernel,
+          running,
+          with(waiting, run),
+          ran,
+          without(passed, run.cell()),
+          run.number());
+    }
+    if (event instanceof Event.Started started) {
+      Run run = waiting(started.run());
+      return new Notebook(
+          plan, kernel, run, without(waiting, run), without(ran, run.cell()), passed, lastRun);
+    }
+    if (event instanceof Event.Finished finished) {
+      return finished(finished);
+    }
+    if (event instanceof Event.Kernel change) {
+      Map<String, String> still = change.state() == State.RESTARTED ? Map.of() : ran;
+      return new Notebook(plan, change.state(), running, waiting, still, passed, lastRun);
+    }
+    return event instanceof Event.Cleared ? of(plan) : this;
+  }
+
+  private Notebook finished(Event.Finished finished) {
+    if (running == null || running.number() != finished.run()) {
+      return new Notebook(
+          plan, kernel, running, without(waiting, waiting(finished.run())), ran, passed, lastRun);
+    }
+    boolean ended = finished.status() == Status.OK || finished.status() == Status.FAILED;
+    return new Notebook(
+        plan,
+        kernel,
+        null,
+        waiting,
+        ended ? with(ran, running.cell(), running.source()) : ran,
+        finished.status() == Status.OK ? with(passed, running.cell()) : passed,
+        lastRun);
+  }
+
+  private Run waiting(long number) {
+    return waiting.stream()
+        .filter(run -> run.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("run " + number + " was never queued"));
+  }
+
+  /** Whether the cell has its turn or waits for it. */
+  boolean isBusy(String cell) {
+    return running != null && running.cell().equals(cell)
+        || waiting.stream().anyMatch(run -> run.cell().equals(cell));
+  }
+
+  /** Cells to run again in a new kernel, in the lesson's order. */
+  List<Run> replay() {
+    return plan.order().stream()
+        .filter(ran::containsKey)
+        .map(cell -> new Run(0, cell, ran.getOrDefault(cell, "")))
+        .toList();
+  }
+
+  /** The same, but {@code cell} is not run again. */
+  Notebook forgetting(String cell) {
+    return new Notebook(plan, kernel, running, waiting, without(ran, cell), passed, lastRun);
+  }
+
+  private static <T> List<T> with(List<T> list, T item) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(item);
+    return List.copyOf(longer);
+  }
+
+  private static <T> List<T> without(List<T> list, T item) {
+    return list.stream().filter(other -> !other.equals(item)).toList();
+  }
+
+  private static Map<String, String> with(Map<String, String> map, String key, String value) {
+    Map<String, String> larger = new LinkedHashMap<>(map);
+    larger.put(key, value);
+    return Map.copyOf(larger);
+  }
+
+  private static Map<String, String> without(Map<String, String> map, String key) {
+    Map<String, String> smaller = new LinkedHashMap<>(map);
+    smaller.remove(key);
+    return Map.copyOf(smaller);
+  }
+}

@@ -1,0 +1,333 @@
+package orrery.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Event.State;
+import orrery.kernel.protocol.Event.Status;
+import orrery.kernel.protocol.Failure;
+import orrery.notebook.Notebook.Run;
+
+/**
+ * One turn of a notebook: something comes in, a new state and {@link Effect}s go out. No effect is
+ * done here, so every rule of the notebook can be tested without a kernel.
+ */
+final class Turn {
+
+  /** Characters of a cell's source; over this a Run or Edit is refused. */
+  static final int MOST_SOURCE = 65_536;
+
+  private Position position;
+  private final List<Effect> effects = new ArrayList<>();
+
+  /**
+   * Where a notebook stands between turns.
+   *
+   * @param replaying cells still to be run again; the first is in the kernel now
+   * @param replayed cells that were run again in this kernel
+   * @param why what the learner is told when the kernel is ready again
+   */
+  record Position(Notebook notebook, List<Run> replaying, List<String> replayed, String why) {
+
+    static Position of(Notebook notebook) {
+      return new Position(notebook, List.of(), List.of(), "");
+    }
+  }
+
+  private Turn(Position position) {
+    this.position = position;
+  }
+
+  /** What comes of a turn. */
+  record Outcome(Position position, List<Effect> effects) {}
+
+  private Outcome outcome() {
+    return new Outcome(position, List.copyOf(effects));
+  }
+
+  private Notebook notebook() {
+    return position.notebook();
+  }
+
+  private void emit(Event event) {
+    effects.add(new Effect.Emit(event));
+    position =
+        new Position(
+            notebook().apply(event), position.replaying(), position.replayed(), position.why());
+  }
+
+  private void refuse(String message) {
+    effects.add(new Effect.Answer(new Event.Fault(message)));
+  }
+
+  private void kernel(State state, String message) {
+    emit(new Event.Kernel(state, message, List.of()));
+  }
+
+  /** After the server's start: whatever was under way has ended with the last server. */
+  static Outcome woken(Notebook notebook) {
+    Turn turn = new Turn(Position.of(notebook));
+    Run interrupted = notebook.running();
+    if (interrupted != null) {
+      turn.fail(
+          interrupted, Failure.Kind.KERNEL_DIED, "The server was stopped while this cell ran.");
+      turn.emit(new Event.Finished(interrupted.number(), interrupted.cell(), Status.DIED, 0));
+    }
+    turn.skipWaiting();
+    if (notebook.kernel() != State.ASLEEP) {
+      turn.kernel(State.ASLEEP, "");
+    }
+    return turn.outcome();
+  }
+
+  /** A browser asks for something. */
+  static Outcome command(Position position, Command command) {
+    Turn turn = new Turn(position);
+    if (command instanceof Command.Run run) {
+      turn.run(run);
+    } else if (command instanceof Command.Interrupt) {
+      turn.interrupt();
+    } else if (command instanceof Command.Restart) {
+      turn.restart();
+    } else if (command instanceof Command.Edit edit) {
+      turn.edit(edit.cell(), edit.source());
+    } else if (command instanceof Command.Reset reset) {
+      turn.reset(reset.cell());
+    } else if (command instanceof Command.Ping) {
+      turn.effects.add(new Effect.Answer(new Event.Pong()));
+    } else {
+      turn.refuse("hello is the first Command of a connection and comes once");
+    }
+    return turn.outcome();
+  }
+
+  private boolean accepts(@Nullable String cell, @Nullable String source) {
+    if (cell == null || !notebook().plan().originals().containsKey(cell)) {
+      refuse("this notebook has no cell named " + cell);
+      return false;
+    }
+    if (source == null) {
+      refuse("the source of the cell is missing");
+      return false;
+    }
+    if (source.length() > MOST_SOURCE) {
+      refuse(
+          "the cell has "
+              + source.length()
+              + " characters; "
+              + MOST_SOURCE
+              + " are allowed. Split it into several cells");
+      return false;
+    }
+    return true;
+  }
+
+  private void run(Command.Run run) {
+    if (!accepts(run.cell(), run.source())) {
+      return;
+    }
+    if (notebook().isBusy(run.cell())) {
+      refuse("cell " + run.cell() + " runs or waits already; interrupt it first");
+      return;
+    }
+    emit(new Event.Queued(notebook().lastRun() + 1, run.cell(), run.source()));
+    runNext();
+  }
+
+  private void runNext() {
+    if (notebook().running() != null || notebook().waiting().isEmpty()) {
+      return;
+    }
+    switch (notebook().kernel()) {
+      case ASLEEP, DIED, RESTARTED -> start("");
+      case STARTING, REPLAYING -> {}
+      case READY -> {
+        Run next = notebook().waiting().get(0);
+        emit(new Event.Started(next.number(), next.cell()));
+        effects.add(new Effect.Send(new Command.Run(next.number(), next.cell(), next.source())));
+      }
+    }
+  }
+
+  private void start(String why) {
+    kernel(State.STARTING, "");
+    position = new Position(notebook(), List.of(), List.of(), why);
+    effects.add(new Effect.StartKernel());
+  }
+
+  private void interrupt() {
+    skipWaiting();
+    Run running = notebook().running();
+    if (running != null) {
+      effects.add(new Effect.Send(new Command.Interrupt()));
+      effects.add(new Effect.AwaitStop(running.number()));
+    } else if (!position.replaying().isEmpty()) {
+      effects.add(new Effect.EndKernel());
+      kernel(State.DIED, "The replay was interrupted. The next run starts it again.");
+      position = Position.of(notebook());
+    }
+  }
+
+  private void skipWaiting() {
+    for (Run run : notebook().waiting()) {
+      emit(new Event.Finished(run.number(), run.cell(), Status.SKIPPED, 0));
+    }
+  }
+
+  private void edit(@Nullable String cell, @Nullable String source) {
+    if (accepts(cell, source) && cell != null && source != null) {
+      emit(new Event.Edited(cell, source));
+    }
+  }
+
+  private void reset(@Nullable String cell) {
+    if (cell != null) {
+      edit(cell, notebook().plan().originals().get(cell));
+      return;
+    }
+    if (notebook().kernel() != State.ASLEEP) {
+      effects.add(new Effect.EndKernel());
+    }
+    emit(new Event.Cleared());
+    position = Position.of(notebook());
+  }
+
+  private void restart() {
+    effects.add(new Effect.EndKernel());
+    stopRunning(Status.INTERRUPTED);
+    skipWaiting();
+    kernel(State.RESTARTED, "");
+    start("");
+  }
+
+  private void stopRunning(Status status) {
+    Run running = notebook().running();
+    if (running != null) {
+      emit(new Event.Finished(running.number(), running.cell(), status, 0));
+    }
+  }
+
+  /** An interrupted run has had its time to stop. */
+  static Outcome graceOver(Position position, long run) {
+    Turn turn = new Turn(position);
+    Run running = turn.notebook().running();
+    if (running != null && running.number() == run) {
+      turn.effects.add(new Effect.EndKernel());
+      turn.stopRunning(Status.INTERRUPTED);
+      turn.kernel(State.DIED, "");
+      turn.start("The cell did not stop within a second, so its kernel was ended.");
+    }
+    return turn.outcome();
+  }
+
+  /** The kernel tells something. */
+  static Outcome event(Position position, Event event) {
+    Turn turn = new Turn(position);
+    if (event instanceof Event.Kernel told && told.state() == State.READY) {
+      turn.kernelStarted();
+    } else if (event instanceof Event.OfRun ofRun && !(event instanceof Event.Queued)) {
+      turn.ofRun(ofRun);
+    }
+    return turn.outcome();
+  }
+
+  private void kernelStarted() {
+    if (notebook().kernel() != State.STARTING) {
+      return;
+    }
+    List<Run> again = notebook().replay();
+    position = new Position(notebook(), again, List.of(), position.why());
+    if (!again.isEmpty()) {
+      emit(
+          new Event.Kernel(
+              State.REPLAYING, position.why(), again.stream().map(Run::cell).toList()));
+    }
+    replayNext();
+  }
+
+  private void replayNext() {
+    if (!position.replaying().isEmpty()) {
+      Run next = position.replaying().get(0);
+      effects.add(new Effect.Send(new Command.Run(0, next.cell(), next.source())));
+      return;
+    }
+    emit(new Event.Kernel(State.READY, position.why(), position.replayed()));
+    runNext();
+  }
+
+  private void ofRun(Event.OfRun event) {
+    Run running = notebook().running();
+    if (!position.replaying().isEmpty()) {
+      Run again = position.replaying().get(0);
+      if (event.run() == 0 && event instanceof Event.Finished) {
+        List<String> replayed = new ArrayList<>(position.replayed());
+        replayed.add(again.cell());
+        List<Run> rest = position.replaying().subList(1, position.replaying().size());
+        position = new Position(notebook(), rest, replayed, position.why());
+        replayNext();
+      }
+    } else if (running != null
+        && running.number() == event.run()
+        && running.cell().equals(event.cell())
+        && !(event instanceof Event.Started)) {
+      emit(event);
+      if (event instanceof Event.Finished finished) {
+        afterFinish(finished);
+      }
+    }
+  }
+
+  private void afterFinish(Event.Finished finished) {
+    boolean expected =
+        finished.status() == Status.FAILED
+            && notebook().plan().meantToFail().contains(finished.cell());
+    if (finished.status() != Status.OK && !expected) {
+      skipWaiting();
+    }
+    runNext();
+  }
+
+  /** The kernel's process has ended by itself. */
+  static Outcome kernelEnded(Position position, int status) {
+    Turn turn = new Turn(position);
+    Run running = turn.notebook().running();
+    if (running != null) {
+      turn.diedUnder(running, status);
+    } else if (!position.replaying().isEmpty()) {
+      turn.diedInReplay(position.replaying().get(0), status);
+    } else {
+      turn.skipWaiting();
+      turn.kernel(State.DIED, Obituary.of(status) + " The next run starts a new one.");
+    }
+    return turn.outcome();
+  }
+
+  private void diedUnder(Run running, int status) {
+    fail(running, Obituary.kind(status), Obituary.of(status));
+    emit(new Event.Finished(running.number(), running.cell(), Status.DIED, 0));
+    skipWaiting();
+    kernel(State.DIED, "");
+    start(Obituary.of(status));
+  }
+
+  private void diedInReplay(Run again, int status) {
+    skipWaiting();
+    kernel(
+        State.DIED,
+        Obituary.of(status)
+            + " It happened when cell "
+            + again.cell()
+            + " was run again; the next run leaves that cell out.");
+    position = Position.of(notebook().forgetting(again.cell()));
+  }
+
+  private void fail(Run run, Failure.Kind kind, String message) {
+    emit(
+        new Event.Failed(
+            run.number(),
+            run.cell(),
+            new Failure(kind, "kernel", message, 0, 0, 0, 0, List.of(), 0, null)));
+  }
+}

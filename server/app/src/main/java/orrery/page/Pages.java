@@ -1,0 +1,94 @@
+package orrery.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import orrery.door.Door;
+import orrery.lesson.Block;
+import orrery.lesson.Lesson;
+import orrery.notebook.Notebooks;
+
+/** The lessons and the notebooks. */
+@Controller
+class Pages {
+
+  private final List<Lesson> lessons;
+  private final Notebooks notebooks;
+  private final ImportMap importMap;
+
+  Pages(List<Lesson> lessons, Notebooks notebooks, ImportMap importMap) {
+    this.lessons = lessons;
+    this.notebooks = notebooks;
+    this.importMap = importMap;
+  }
+
+  /** A lesson as the list shows it, with how far the learner is. */
+  public record Entry(
+      String name,
+      int number,
+      String title,
+      String introHtml,
+      int cellCount,
+      long doneCount,
+      boolean started) {}
+
+  @ModelAttribute
+  void everyPage(HttpServletRequest request, Model model) {
+    model.addAttribute("nonce", request.getAttribute(Door.NONCE));
+    model.addAttribute("importMap", importMap);
+  }
+
+  @GetMapping("/")
+  String list(Model model) {
+    model.addAttribute("lessons", entries());
+    return "lessons";
+  }
+
+  private List<Entry> entries() {
+    return lessons.stream().map(this::entry).toList();
+  }
+
+  private Entry entry(Lesson lesson) {
+    Set<String> cells =
+        lesson.cells().stream().map(Block.Cell::name).collect(java.util.stream.Collectors.toSet());
+    List<String> done =
+        notebooks.begun(lesson.name()).map(open -> open.notebook().passed()).orElse(List.of());
+    return new Entry(
+        lesson.name(),
+        lesson.number(),
+        lesson.title(),
+        lesson.introHtml(),
+        cells.size(),
+        done.stream().filter(cells::contains).count(),
+        notebooks.begun(lesson.name()).isPresent());
+  }
+
+  @GetMapping("/lessons/{name}")
+  String open(@PathVariable String name) {
+    return notebooks
+        .ofLesson(name)
+        .map(open -> "redirect:/notebooks/" + open.notebook().id())
+        .orElseThrow(() -> missing("There is no lesson of that name."));
+  }
+
+  @GetMapping("/notebooks/{id}")
+  String notebook(@PathVariable String id, Model model) {
+    Notebooks.Open open =
+        notebooks.byId(id).orElseThrow(() -> missing("There is no notebook at this address."));
+    model.addAttribute("notebook", open.notebook());
+    model.addAttribute("lesson", open.lesson());
+    model.addAttribute("lessons", entries());
+    return "notebook";
+  }
+
+  private static ResponseStatusException missing(String message) {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND, message);
+  }
+}

@@ -1,0 +1,65 @@
+package orrery.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Event.Status;
+
+class LogTest {
+
+  private final Log log = new Log(List.of());
+
+  private List<Event> all() {
+    return log.after(0, 1000).stream().map(Log::event).toList();
+  }
+
+  @Test
+  void numbersFromOneAndReadsBack() {
+    Event event = new Event.Edited("a", "text");
+
+    assertThat(log.add(event).json())
+        .isEqualTo("{\"type\":\"edited\",\"cell\":\"a\",\"source\":\"text\",\"seq\":1}");
+    assertThat(all()).containsExactly(event);
+  }
+
+  @Test
+  void aNewRunTakesThePlaceOfTheLast() {
+    log.add(new Event.Queued(1, "a", "1"));
+    log.add(new Event.Queued(2, "b", "2"));
+    log.add(new Event.Finished(1, "a", Status.OK, 3));
+    log.add(new Event.Queued(3, "a", "3"));
+
+    assertThat(all()).containsExactly(new Event.Queued(2, "b", "2"), new Event.Queued(3, "a", "3"));
+  }
+
+  @Test
+  void clearedLeavesNothingBefore() {
+    log.add(new Event.Queued(1, "a", "1"));
+    log.add(new Event.Edited("a", "x"));
+    log.add(new Event.Cleared());
+
+    assertThat(all()).containsExactly(new Event.Cleared());
+  }
+
+  @Test
+  void aReaderGetsWhatItHasNotSeen() {
+    for (int i = 1; i <= 10; i++) {
+      log.add(new Event.Queued(i, "cell" + i, ""));
+    }
+
+    assertThat(log.after(4, 3)).extracting(Log.Entry::seq).containsExactly(5L, 6L, 7L);
+    assertThat(log.after(10, 3)).isEmpty();
+  }
+
+  @Test
+  void afterARestartNumbersGoOnWellAboveTheLast() {
+    log.add(new Event.Edited("a", "x"));
+
+    Log again = new Log(log.after(0, 100));
+
+    assertThat(again.add(new Event.Edited("b", "y")).seq()).isGreaterThan(1000);
+    assertThat(again.after(0, 100)).hasSize(2);
+  }
+}

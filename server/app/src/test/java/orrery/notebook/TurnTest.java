@@ -1,0 +1,321 @@
+package orrery.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Event.State;
+import orrery.kernel.protocol.Event.Status;
+import orrery.kernel.protocol.Failure;
+
+/** Every rule of a notebook, without a kernel. */
+class TurnTest {
+
+  private static final Plan PLAN =
+      new Plan(
+          List.of("a", "b", "c", "scratch"),
+          Map.of("a", "one", "b", "two", "c", "three", "scratch", ""),
+          Set.of("b"));
+
+  private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
+  private final List<Effect> effects = new ArrayList<>();
+
+  private void take(Turn.Outcome outcome) {
+    position = outcome.position();
+    effects.clear();
+    effects.addAll(outcome.effects());
+  }
+
+  private void command(Command command) {
+    take(Turn.command(position, command));
+  }
+
+  private void event(Event event) {
+    take(Turn.event(position, event));
+  }
+
+  private void run(String cell) {
+    command(new Command.Run(0, cell, "source of " + cell));
+  }
+
+  private void finish(long run, String cell, Status status) {
+    event(new Event.Finished(run, cell, status, 5));
+  }
+
+  private void ready() {
+    event(new Event.Kernel(State.READY, "", List.of()));
+  }
+
+  private List<Event> emitted() {
+    return effects.stream()
+        .filter(Effect.Emit.class::isInstance)
+        .map(effect -> ((Effect.Emit) effect).event())
+        .toList();
+  }
+
+  private List<Command> sent() {
+    return effects.stream()
+        .filter(Effect.Send.class::isInstance)
+        .map(effect -> ((Effect.Send) effect).command())
+        .toList();
+  }
+
+  private String fault() {
+    assertThat(effects).hasSize(1);
+    return ((Event.Fault) ((Effect.Answer) effects.get(0)).event()).message();
+  }
+
+  @Test
+  void firstRunStartsAKernelAndWaitsForIt() {
+    run("a");
+
+    assertThat(emitted())
+        .containsExactly(
+            new Event.Queued(1, "a", "source of a"),
+            new Event.Kernel(State.STARTING, "", List.of()));
+    assertThat(effects).contains(new Effect.StartKernel());
+    assertThat(sent()).isEmpty();
+
+    ready();
+
+    assertThat(emitted())
+        .containsExactly(new Event.Kernel(State.READY, "", List.of()), new Event.Started(1, "a"));
+    assertThat(sent()).containsExactly(new Command.Run(1, "a", "source of a"));
+  }
+
+  @Test
+  void runsComeOneAfterTheOther() {
+    run("a");
+    run("c");
+    ready();
+
+    finish(1, "a", Status.OK);
+
+    assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
+    assertThat(position.notebook().passed()).containsExactly("a");
+  }
+
+  @Test
+  void afterAFailureTheQueueIsSkipped() {
+    run("a");
+    run("c");
+    ready();
+
+    finish(1, "a", Status.FAILED);
+
+    assertThat(emitted())
+        .containsExactly(
+            new Event.Finished(1, "a", Status.FAILED, 5),
+            new Event.Finished(2, "c", Status.SKIPPED, 0));
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void afterAFailureThatIsMeantTheQueueGoesOn() {
+    run("b");
+    run("c");
+    ready();
+
+    finish(1, "b", Status.FAILED);
+
+    assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
+  }
+
+  @Test
+  void aBusyCellIsNotQueuedTwice() {
+    run("a");
+    run("a");
+
+    assertThat(fault()).contains("a runs or waits already");
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    run("nonsense");
+    assertThat(fault()).contains("no cell named nonsense");
+
+    command(new Command.Run(0, "a", "x".repeat(Turn.MOST_SOURCE + 1)));
+    assertThat(fault()).contains("65536 are allowed");
+
+    command(new Command.Hello(0));
+    assertThat(fault()).contains("hello");
+  }
+
+  @Test
+  void whatAKernelForgesIsDropped() {
+    run("a");
+    ready();
+
+    event(new Event.Output(99, "a", Event.Stream.OUT, "of another run"));
+    assertThat(effects).isEmpty();
+    event(new Event.Output(1, "c", Event.Stream.OUT, "of another cell"));
+    assertThat(effects).isEmpty();
+    event(new Event.Cleared());
+    assertThat(effects).isEmpty();
+    event(new Event.Queued(2, "a", "forged"));
+    assertThat(effects).isEmpty();
+    event(new Event.Started(1, "a"));
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
+  void interruptStopsTheCellAndSkipsTheQueue() {
+    run("a");
+    run("c");
+    ready();
+
+    command(new Command.Interrupt());
+
+    assertThat(sent()).containsExactly(new Command.Interrupt());
+    assertThat(effects).contains(new Effect.AwaitStop(1));
+    assertThat(emitted()).containsExactly(new Event.Finished(2, "c", Status.SKIPPED, 0));
+  }
+
+  @Test
+  void aCellThatDoesNotStopLosesItsKernelAndTheRestIsReplayed() {
+    run("a");
+    ready();
+    finish(1, "a", Status.OK);
+    run("c");
+    command(new Command.Interrupt());
+
+    take(Turn.graceOver(position, 2));
+
+    assertThat(effects).startsWith(new Effect.EndKernel()).endsWith(new Effect.StartKernel());
+    assertThat(emitted()).contains(new Event.Finished(2, "c", Status.INTERRUPTED, 0));
+
+    ready();
+
+    assertThat(sent()).containsExactly(new Command.Run(0, "a", "source of a"));
+  }
+
+  @Test
+  void graceOfAnOtherRunMeansNothing() {
+    run("a");
+    ready();
+    take(Turn.graceOver(position, 7));
+
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
+  void aKernelOutOfMemoryIsReplacedAndTheLearnerIsTold() {
+    run("c");
+    ready();
+    finish(1, "c", Status.OK);
+    run("a");
+    finish(2, "a", Status.OK);
+    run("b");
+
+    take(Turn.kernelEnded(position, 3));
+
+    assertThat(emitted()).extracting(Object::getClass).startsWith(Event.Failed.class);
+    assertThat(((Event.Failed) emitted().get(0)).failure().kind())
+        .isEqualTo(Failure.Kind.OUT_OF_MEMORY);
+    assertThat(emitted()).contains(new Event.Finished(3, "b", Status.DIED, 0));
+
+    ready();
+    assertThat(emitted())
+        .containsExactly(
+            new Event.Kernel(State.REPLAYING, "The kernel ran out of memory.", List.of("a", "c")));
+    finish(0, "a", Status.OK);
+    finish(0, "c", Status.OK);
+    assertThat(emitted())
+        .containsExactly(
+            new Event.Kernel(State.READY, "The kernel ran out of memory.", List.of("a", "c")));
+  }
+
+  @Test
+  void aKernelThatDiesIdleIsStartedByTheNextRun() {
+    run("a");
+    ready();
+    finish(1, "a", Status.OK);
+
+    take(Turn.kernelEnded(position, 137));
+
+    assertThat(emitted())
+        .containsExactly(
+            new Event.Kernel(
+                State.DIED,
+                "The kernel was ended by signal 9. The next run starts a new one.",
+                List.of()));
+    run("c");
+    assertThat(effects).contains(new Effect.StartKernel());
+    ready();
+    assertThat(sent()).containsExactly(new Command.Run(0, "a", "source of a"));
+    finish(0, "a", Status.OK);
+    assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
+  }
+
+  @Test
+  void aCellThatKillsTheReplayIsLeftOutOfTheNext() {
+    run("a");
+    ready();
+    finish(1, "a", Status.OK);
+    take(Turn.kernelEnded(position, 137));
+    run("c");
+    ready();
+
+    take(Turn.kernelEnded(position, 137));
+
+    assertThat(emitted()).contains(new Event.Finished(2, "c", Status.SKIPPED, 0));
+    run("c");
+    ready();
+    assertThat(sent()).containsExactly(new Command.Run(3, "c", "source of c"));
+  }
+
+  @Test
+  void restartForgetsWhatRan() {
+    run("a");
+    ready();
+    finish(1, "a", Status.OK);
+
+    command(new Command.Restart());
+
+    assertThat(effects).startsWith(new Effect.EndKernel()).endsWith(new Effect.StartKernel());
+    ready();
+    assertThat(emitted()).containsExactly(new Event.Kernel(State.READY, "", List.of()));
+    assertThat(sent()).isEmpty();
+  }
+
+  @Test
+  void resetOfACellBringsBackTheLessonsText() {
+    command(new Command.Edit("a", "mine"));
+    command(new Command.Reset("a"));
+
+    assertThat(emitted()).containsExactly(new Event.Edited("a", "one"));
+  }
+
+  @Test
+  void resetOfTheNotebookEndsTheKernel() {
+    run("a");
+    ready();
+
+    command(new Command.Reset(null));
+
+    assertThat(effects)
+        .containsExactly(new Effect.EndKernel(), new Effect.Emit(new Event.Cleared()));
+    assertThat(position.notebook()).isEqualTo(Notebook.of(PLAN));
+  }
+
+  @Test
+  void whatAStoppedServerLeftRunningIsTold() {
+    run("a");
+    ready();
+    run("c");
+
+    take(Turn.woken(position.notebook()));
+
+    assertThat(emitted())
+        .contains(
+            new Event.Finished(1, "a", Status.DIED, 0),
+            new Event.Finished(2, "c", Status.SKIPPED, 0),
+            new Event.Kernel(State.ASLEEP, "", List.of()));
+    assertThat(position.notebook().running()).isNull();
+  }
+}

@@ -1,0 +1,173 @@
+package orrery.product;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The packaged application, {@code java -jar orrery.jar}, as a process with folders of its own. */
+public final class Product implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target", "orrery.jar").toAbsolutePath();
+  private static final Pattern ADDRESS =
+      Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
+  private static final int START_SECONDS = 120;
+
+  /** One cache for all, so that the kernel is unpacked and its class archive made once. */
+  private static final Path CACHE = Path.of("target", "test-cache").toAbsolutePath();
+
+  private final Process process;
+  private final List<String> printed = new ArrayList<>();
+  private final CompletableFuture<URI> address = new CompletableFuture<>();
+
+  private Product(Process process) {
+    this.process = process;
+    Thread reader = new Thread(this::read, "product-output");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        synchronized (printed) {
+          printed.add(line);
+        }
+        Matcher found = ADDRESS.matcher(line);
+        if (found.find()) {
+          address.complete(URI.create(found.group()));
+        }
+      }
+      address.completeExceptionally(new IOException("ended without an address: " + printed()));
+    } catch (IOException e) {
+      address.completeExceptionally(e);
+    }
+  }
+
+  private static Process launch(Path data, int port, List<String> arguments) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-jar",
+                JAR.toString()));
+    line.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().put("SERVER_PORT", String.valueOf(port));
+    builder.environment().put("ORRERY_DATA", data.toString());
+    builder.environment().put("ORRERY_CACHE", CACHE.toString());
+    return builder.start();
+  }
+
+  /** Serves on a free port. */
+  public static Product serve(Path data) throws IOException {
+    return serve(data, 0);
+  }
+
+  /** Serves on {@code port}. */
+  public static Product serve(Path data, int port) throws IOException {
+    return new Product(launch(data, port, List.of()));
+  }
+
+  /** What a command came to. */
+  public record Result(int status, String output) {}
+
+  /** Runs a command to its end. */
+  public static Result run(Path data, int port, String... arguments) throws Exception {
+    Process process = launch(data, port, Arrays.asList(arguments));
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(process.waitFor(), output);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The address it printed, token and all; waits for it. */
+  public URI address() throws Exception {
+    return address.get(START_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** An address under it. */
+  public URI at(String path) throws Exception {
+    return address().resolve(path);
+  }
+
+  public int port() throws Exception {
+    return address().getPort();
+  }
+
+  /** All it has printed so far. */
+  public List<String> printed() {
+    synchronized (printed) {
+      return List.copyOf(printed);
+    }
+  }
+
+  /** The cookie that the token is exchanged for, as a request header's value. */
+  public String cookie() throws Exception {
+    HttpResponse<String> admitted =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofString());
+    return admitted.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+  }
+
+  /** A page, asked for with the cookie; redirects are not followed. */
+  public HttpResponse<String> get(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(at(path)).header("Cookie", cookie()).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The kernels it runs now. */
+  public List<ProcessHandle> kernels() {
+    return process
+        .descendants()
+        .filter(child -> child.info().commandLine().orElse("").contains("orrery.kernel.Main --fds"))
+        .toList();
+  }
+
+  /** kill -9. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to stop, as Ctrl-C does, and waits. */
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("did not stop within 30 s: " + printed());
+    }
+  }
+
+  /** Working folders of kernels that are left in the cache, of any server. */
+  static List<Path> kernelFolders() throws IOException {
+    if (!Files.isDirectory(CACHE.resolve("run"))) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(CACHE.resolve("run"))) {
+      return all.filter(path -> path.getFileName().toString().startsWith("kernel-")).toList();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package orrery.product;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Json;
+import tools.jackson.databind.JsonNode;
+
+/** A connection to a notebook without a browser: JSON as it stands on the wire. */
+final class Wire implements WebSocket.Listener, AutoCloseable {
+
+  private static final int SECONDS = 60;
+
+  private final WebSocket socket;
+  private final BlockingQueue<JsonNode> arrived = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final StringBuilder part = new StringBuilder();
+
+  Wire(Product product, String notebook) throws Exception {
+    URI address =
+        URI.create("ws://127.0.0.1:" + product.port() + "/notebooks/" + notebook + "/events");
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .header("Cookie", product.cookie())
+            .header("Origin", "http://127.0.0.1:" + product.port())
+            .buildAsync(address, this)
+            .get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    part.append(data);
+    if (last) {
+      arrived.add(Json.MAPPER.readTree(part.toString()));
+      part.setLength(0);
+    }
+    from.request(1);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+    closed.complete(status);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  void send(Command command) throws Exception {
+    send(Json.write(command));
+  }
+
+  void send(String text) throws Exception {
+    socket.sendText(text, true).get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** All that comes until one that is {@code wanted}, that one included. */
+  List<JsonNode> until(Predicate<JsonNode> wanted) throws Exception {
+    List<JsonNode> events = new ArrayList<>();
+    while (true) {
+      JsonNode event = arrived.poll(SECONDS, TimeUnit.SECONDS);
+      if (event == null) {
+        throw new AssertionError("waited " + SECONDS + " s in vain; came: " + events);
+      }
+      events.add(event);
+      if (wanted.test(event)) {
+        return events;
+      }
+    }
+  }
+
+  List<JsonNode> until(String type) throws Exception {
+    return until(event -> event.get("type").asString().equals(type));
+  }
+
+  /** Runs a cell and gives its Events. */
+  List<JsonNode> run(String cell, String source) throws Exception {
+    send(new Command.Run(0, cell, source));
+    return until("finished");
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+}
