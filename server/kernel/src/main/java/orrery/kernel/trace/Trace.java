@@ -1,7 +1,10 @@
 package orrery.kernel.trace;
 
 import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
@@ -10,9 +13,13 @@ import orrery.kernel.protocol.Limits;
  * What the ORM and the database do while a cell runs, told as Events of the trace.
  *
  * <p>Static, since Hibernate's services and the transformed bytecode of cells reach it by name; a
- * kernel runs one cell at a time.
+ * kernel runs one cell at a time. Every method may be called from any thread. Between {@link #end}
+ * and the next {@link #begin} nothing is told.
  */
 public final class Trace {
+
+  private static volatile @Nullable Run run;
+  private static volatile Supplier<? extends Collection<Class<?>>> managed = List::of;
 
   private Trace() {}
 
@@ -33,30 +40,88 @@ public final class Trace {
 
   /** A run begins; from here on Events go to {@code sink}, at most {@code limits.statements()}. */
   public static void begin(
-      long run, String cell, Limits limits, Places places, Consumer<Event> sink) {}
+      long run, String cell, Limits limits, Places places, Consumer<Event> sink) {
+    end();
+    Queries.queried();
+    Trace.run = new Run(run, cell, limits, places, sink);
+  }
 
   /** The snippet that is being evaluated stands at this line of the running cell. */
-  public static void at(int line) {}
+  public static void at(int line) {
+    Run current = run;
+    if (current != null) {
+      current.at(line);
+    }
+  }
 
-  /** Runs {@code show}; statements caused by it are for the display of a result. */
+  /**
+   * Runs {@code show} on this thread; statements caused by it are for the display of a result.
+   * Whatever {@code show} throws is passed on.
+   */
   public static void displaying(Runnable show) {
-    show.run();
+    Display.of(show);
   }
 
   /** The run is over: statements whose rows were never read to the end are told now. */
-  public static void end() {}
+  public static void end() {
+    Run current = run;
+    run = null;
+    if (current != null) {
+      current.end();
+    }
+  }
 
-  /** Cancels the statement that runs at this moment, if one does. */
-  public static void cancel() {}
+  /**
+   * Cancels the statements that run at this moment, on whatever thread. One that is only about to
+   * be sent is not met: whoever wants it stopped calls again.
+   */
+  public static void cancel() {
+    Running.cancel();
+  }
 
-  /** A connection that cells' code was given; called by their transformed bytecode. */
+  /**
+   * A connection that cells' code was given; called by their transformed bytecode.
+   *
+   * @return one that is traced, which is {@code connection} itself if it already is
+   */
   public static Connection traced(Connection connection) {
-    return connection;
+    // A method of the learner's that is named getConnection may well return null.
+    return connection == null || TracedConnection.is(connection)
+        ? connection
+        : TracedConnection.acquired(connection);
   }
 
   /** Cells' code is about to run this query; called by its transformed bytecode. */
-  public static void querying(@Nullable Object query) {}
+  public static void querying(@Nullable Object query) {
+    Queries.querying(query);
+  }
 
   /** The call announced by {@link #querying} has returned. */
-  public static void queried() {}
+  public static void queried() {
+    Queries.queried();
+  }
+
+  /**
+   * Where to ask for the classes that the learner has defined by now, newest definitions only. They
+   * stand for a {@code persistence.xml} with discovery: those annotated as managed classes become
+   * the unit that {@code Persistence.createEntityManagerFactory(name)} makes.
+   */
+  public static void managedClasses(Supplier<? extends Collection<Class<?>>> classes) {
+    managed = classes;
+  }
+
+  static Collection<Class<?>> definedClasses() {
+    return managed.get();
+  }
+
+  /** The run that is on, if one is. */
+  static @Nullable Run run() {
+    return run;
+  }
+
+  /** Of the run that is on; outside of runs, those that a run has by default. */
+  static Limits limits() {
+    Run current = run;
+    return current == null ? Limits.DEFAULT : current.limits();
+  }
 }

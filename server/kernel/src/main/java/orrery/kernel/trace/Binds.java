@@ -1,0 +1,55 @@
+package orrery.kernel.trace;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Event.Bind;
+
+/** The bind parameters of a prepared statement, as set so far. */
+final class Binds {
+
+  private final SortedMap<Integer, Bind> byPosition = new TreeMap<>();
+  private final Map<String, Bind> byName = new LinkedHashMap<>();
+
+  /** Takes in a call of a setter of JDBC. */
+  void set(String setter, Object[] args) throws SQLException {
+    Bind bind = setter.equals("setNull") ? bind(null) : bind(args[1]);
+    if (args[0] instanceof Integer position) {
+      byPosition.put(position, bind);
+    } else {
+      byName.put((String) args[0], bind);
+    }
+  }
+
+  void clear() {
+    byPosition.clear();
+    byName.clear();
+  }
+
+  /** In order of their positions. */
+  List<Bind> now() {
+    List<Bind> binds = new ArrayList<>(byPosition.values());
+    binds.addAll(byName.values());
+    return binds;
+  }
+
+  private static Bind bind(@Nullable Object given) throws SQLException {
+    Object value = given instanceof java.sql.Array array ? elements(array) : given;
+    if (value == null) {
+      return new Bind("null", "null");
+    }
+    String type = value.getClass().getSimpleName();
+    String text = Text.of(value);
+    return new Bind(type, Text.shortened(text == null ? type : text, Trace.limits().bindChars()));
+  }
+
+  /** Of H2's arrays alone it is certain that to read them asks no database. */
+  private static Object elements(java.sql.Array array) throws SQLException {
+    return array.getClass().getName().startsWith("org.h2.") ? array.getArray() : array;
+  }
+}

@@ -1,0 +1,101 @@
+package orrery.kernel.trace;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Limits;
+
+/** The trace of one run of a cell: numbers what happens and tells it, up to the limit. */
+final class Run {
+
+  private final long number;
+  private final String cell;
+  private final Limits limits;
+  private final Trace.Places places;
+  private final Consumer<Event> sink;
+  private final Set<Sent> untold = new LinkedHashSet<>();
+  private long order;
+  private boolean over;
+  private volatile int line;
+
+  Run(long number, String cell, Limits limits, Trace.Places places, Consumer<Event> sink) {
+    this.number = number;
+    this.cell = cell;
+    this.limits = limits;
+    this.places = places;
+    this.sink = sink;
+  }
+
+  long number() {
+    return number;
+  }
+
+  String cell() {
+    return cell;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Trace.Places places() {
+    return places;
+  }
+
+  /** The line of the running cell that is being evaluated. */
+  int line() {
+    return line;
+  }
+
+  void at(int line) {
+    this.line = line;
+  }
+
+  /**
+   * Takes the next place in the order of the trace.
+   *
+   * @return 0 if it is beyond the limit, or the run is over: then nothing is to be told
+   */
+  synchronized long next() {
+    if (over) {
+      return 0;
+    }
+    order++;
+    if (order == limits.statements() + 1L) {
+      sink.accept(truncated(0));
+    }
+    return order <= limits.statements() ? order : 0;
+  }
+
+  /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
+  synchronized void sent(Sent statement) {
+    untold.add(statement);
+  }
+
+  /** Tells a statement; a second call for the same one does nothing. */
+  synchronized void told(Sent statement) {
+    if (untold.remove(statement)) {
+      sink.accept(statement.event(this));
+    }
+  }
+
+  synchronized void tell(Event event) {
+    if (!over) {
+      sink.accept(event);
+    }
+  }
+
+  synchronized void end() {
+    List.copyOf(untold).forEach(this::told);
+    over = true;
+    if (order > limits.statements()) {
+      sink.accept(truncated(order - limits.statements()));
+    }
+  }
+
+  private Event truncated(long leftOut) {
+    return new Event.Truncated(number, cell, "statements", limits.statements(), leftOut);
+  }
+}

@@ -1,0 +1,35 @@
+package orrery.kernel.trace;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The statements that the database works on at this moment. */
+final class Running {
+
+  private static final Set<Statement> STATEMENTS = ConcurrentHashMap.newKeySet();
+
+  private Running() {}
+
+  static void began(Statement statement) {
+    STATEMENTS.add(statement);
+  }
+
+  static void ended(Statement statement) {
+    STATEMENTS.remove(statement);
+  }
+
+  static void cancel() {
+    for (Statement statement : STATEMENTS) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // It may have ended, and been closed, between our look and our call.
+        if (STATEMENTS.contains(statement)) {
+          throw new IllegalStateException("a running statement cannot be cancelled", e);
+        }
+      }
+    }
+  }
+}

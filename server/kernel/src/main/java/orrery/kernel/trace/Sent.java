@@ -1,0 +1,110 @@
+package orrery.kernel.trace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Cause;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Limits;
+
+/**
+ * A statement from the moment it is sent until its last row was read, when it is told. Outside of
+ * runs, and beyond the limit of one, it is followed all the same and told to nobody.
+ */
+final class Sent {
+
+  private final @Nullable Run run;
+  private final long order;
+  private final int connection;
+  private final String sql;
+  private final List<List<Event.Bind>> binds;
+  private final @Nullable Origin origin;
+  private final @Nullable Cause cause;
+  private final long began = System.nanoTime();
+  private volatile long nanos = -1;
+  private volatile long rows = -1;
+  private volatile @Nullable String error;
+
+  private Sent(
+      @Nullable Run run,
+      long order,
+      int connection,
+      String sql,
+      List<List<Event.Bind>> binds,
+      @Nullable Origin origin,
+      @Nullable Cause cause) {
+    this.run = run;
+    this.order = order;
+    this.connection = connection;
+    this.sql = sql;
+    this.binds = binds;
+    this.origin = origin;
+    this.cause = cause;
+  }
+
+  /**
+   * A statement is being sent, right now and from this thread.
+   *
+   * @param written what each execution writes, where Hibernate said so
+   * @param call the method of JDBC
+   */
+  static Sent now(
+      int connection,
+      String sql,
+      List<List<Event.Bind>> binds,
+      @Nullable Doing written,
+      String call) {
+    Run run = Trace.run();
+    long order = run == null ? 0 : run.next();
+    if (run == null || order == 0) {
+      return new Sent(null, 0, connection, sql, binds, null, null);
+    }
+    Origin origin = Origin.here(run);
+    Cause cause = Causes.of(origin, sql, written, call);
+    Sent sent = new Sent(run, order, connection, sql, binds, origin, cause);
+    run.sent(sent);
+    return sent;
+  }
+
+  void answered() {
+    nanos = System.nanoTime() - began;
+  }
+
+  void failed(Throwable thrown, Limits limits) {
+    answered();
+    error = Text.shortened(Text.refusal(thrown), limits.sqlChars());
+  }
+
+  void rows(long count) {
+    rows = count;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** All is known that will be. */
+  void tell() {
+    if (run != null) {
+      run.told(this);
+    }
+  }
+
+  Event event(Run run) {
+    if (origin == null || cause == null) {
+      throw new IllegalStateException("told, though it was sent to nobody: " + sql);
+    }
+    return new Event.Statement(
+        run.number(),
+        run.cell(),
+        origin.line(),
+        order,
+        connection,
+        Text.shortened(sql, run.limits().sqlChars()),
+        binds,
+        rows,
+        nanos >= 0 ? nanos : System.nanoTime() - began,
+        cause,
+        origin.via(),
+        error);
+  }
+}
