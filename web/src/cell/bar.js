@@ -1,0 +1,84 @@
+// @ts-check
+/**
+ * The bar below a cell's code: what one can do with the cell, and how its last run went.
+ *
+ * @import {Run} from "../notebook.js"
+ */
+import {html, nothing} from "lit-html";
+import {counts, pending} from "../notebook.js";
+import {duration} from "../trace.js";
+
+/**
+ * @typedef {object} BarState
+ * @property {string} name
+ * @property {Run | null} run
+ * @property {number} ahead runs before this one
+ * @property {number} elapsed milliseconds since the run was seen to start
+ * @property {boolean} edited
+ * @property {boolean} outdated whether the text has changed since it ran
+ * @property {boolean} meant whether the lesson lets this cell fail on purpose
+ * @property {string} problem why the cell cannot be run; empty if it can
+ */
+/** @typedef {{run: () => void, runTo: () => void, interrupt: () => void, reset: () => void}} BarActions */
+
+/**
+ * @param {BarState} state
+ * @param {BarActions} actions
+ */
+export function bar(state, actions) {
+  const {name, run, edited} = state;
+  const label = `cell ${name}`;
+  return html`
+    ${pending(run)
+      ? html`<button type="button" class="stop" aria-label="Interrupt ${label}" @click=${actions.interrupt}>Interrupt</button>`
+      : html`<button type="button" class="run" aria-label="Run ${label}" ?disabled=${state.problem !== ""}
+          @click=${actions.run}>Run</button>`}
+    <span class="result">${state.problem ? html`<b class="bad">${state.problem}</b>` : result(state)}</span>
+    <span class="extras">
+      ${edited ? html`<button type="button" class="quiet" aria-label="Reset ${label}"
+          title="Put back the lesson’s text" @click=${actions.reset}>Reset</button>` : nothing}
+      <button type="button" class="quiet to-here" aria-label="Run to ${label}" ?disabled=${pending(run)}
+          title="Run every cell from the first to this one" @click=${actions.runTo}>Run to here</button>
+      <span class="name">${name}</span>
+    </span>`;
+}
+
+/** @param {BarState} state */
+function result({run, ahead, elapsed, outdated, meant}) {
+  if (!run) {
+    return nothing;
+  }
+  const more = [
+    counts(run),
+    !pending(run) && run.earlier ? "from an earlier kernel" : "",
+    !pending(run) && outdated ? "edited since" : "",
+  ].filter(Boolean).map(words => html` · ${words}`);
+  return html`${standing(run, ahead, elapsed, meant)}<span class="counts">${more}</span>`;
+}
+
+/**
+ * @param {Run} run
+ * @param {number} ahead
+ * @param {number} elapsed
+ * @param {boolean} meant
+ */
+function standing({state, millis}, ahead, elapsed, meant) {
+  switch (state) {
+    case "queued":
+      return html`<span class="soft">${ahead > 0 ? `waits, ${ahead} before it` : "waits for the kernel"}</span>`;
+    case "running":
+      return html`<span class="running">running ${(elapsed / 1000).toFixed(1)} s</span>`;
+    case "ok":
+      return html`<span class="good">done</span> <span class="soft">in ${duration(millis)}</span>`;
+    case "failed":
+      return meant
+        ? html`<span class="good">failed, as it should</span>`
+        : html`<b class="bad">failed</b> <span class="soft">after ${duration(millis)}</span>`;
+    case "interrupted":
+      return html`<b class="bad">interrupted</b> <span class="soft">after ${duration(millis)}</span>`;
+    case "died":
+      return html`<b class="bad">the kernel ended under it</b>`;
+    case "skipped":
+      return html`<span class="soft">skipped, since a cell before it did not finish</span>`;
+  }
+}

@@ -1,0 +1,222 @@
+// @ts-check
+/**
+ * A cell of the page. The server renders its text; here it gets its editor, its bar, its lane and
+ * its output. What the learner wants is told by `cell-…` events; what is shown comes by `show`.
+ *
+ * @import {Cell, Run} from "../notebook.js"
+ */
+import {html, nothing, render} from "lit-html";
+import {edited, pending} from "../notebook.js";
+import {marks} from "../trace.js";
+import {Editor} from "../editor/editor.js";
+import {lane} from "../output/lane.js";
+import {output} from "../output/output.js";
+import {bar} from "./bar.js";
+
+/** Characters of a cell that the server takes. */
+const LONGEST = 65_536;
+const TICK = 100;
+
+export class NotebookCell extends HTMLElement {
+  /** @type {Editor | null} */ #editor = null;
+  /** @type {Cell | null} */ #cell = null;
+  #bar = part("div", "bar");
+  #lane = part("div", "lane");
+  #output = part("div", "output");
+  #ahead = 0;
+  #begun = 0;
+  #ticking = 0;
+  #all = false;
+
+  get name() {
+    return this.dataset.cell ?? "";
+  }
+
+  /** The learner's text as it stands. */
+  get source() {
+    return this.#editor?.source ?? this.querySelector(".code code")?.textContent ?? "";
+  }
+
+  set source(source) {
+    if (this.#editor && this.#editor.source !== source) {
+      this.#editor.source = source;
+      this.#draw();
+    }
+  }
+
+  get runnable() {
+    return this.source.trim() !== "" && this.source.length <= LONGEST;
+  }
+
+  /**
+   * Replaces the server's text by an editor.
+   * @param {string} nonce of the page's content security policy
+   */
+  start(nonce) {
+    const source = this.source;
+    const code = /** @type {HTMLElement} */ (this.querySelector(".code"));
+    code.replaceChildren();
+    this.#editor = new Editor({
+      parent: code, source, nonce,
+      label: `Code of cell ${this.name}`,
+      locked: "locked" in this.dataset,
+      typed: () => this.#typed(),
+      left: () => this.#tell("cell-left"),
+      run: advance => this.#run(advance),
+      pointed: line => this.#light(line),
+    });
+    const above = code.parentElement === this ? code : /** @type {Element} */ (code.parentElement);
+    above.after(this.#bar, this.#lane, this.#output);
+    this.#output.setAttribute("role", "group");
+    this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
+    this.#lane.setAttribute("role", "region");
+    this.#lane.setAttribute("aria-label", `SQL of cell ${this.name}`);
+    this.#draw();
+  }
+
+  /**
+   * @param {Cell} cell
+   * @param {number} ahead runs before its own
+   */
+  show(cell, ahead) {
+    if (cell === this.#cell && ahead === this.#ahead) {
+      return;
+    }
+    const before = this.#cell?.run ?? null;
+    this.#cell = cell;
+    this.#ahead = ahead;
+    this.#timed(cell.run);
+    if (before?.trace !== cell.run?.trace || before?.number !== cell.run?.number) {
+      this.#editor?.mark(marks(cell.run?.trace ?? []));
+    }
+    if (before?.shown !== cell.run?.shown) {
+      this.#editor?.fault(faultOf(cell.run));
+    }
+    this.#draw();
+  }
+
+  /** @param {number} [line] */
+  focus(line) {
+    this.querySelector("details.code-fold")?.setAttribute("open", "");
+    if (line) {
+      this.#editor?.goTo(line);
+    } else {
+      this.#editor?.focus();
+    }
+  }
+
+  #draw() {
+    const run = this.#cell?.run ?? null;
+    const hasLane = run !== null && run.trace.length > 0;
+    this.classList.toggle("traced", hasLane);
+    this.classList.toggle("earlier", run?.earlier === true && !pending(run));
+    this.dataset.state = run?.state ?? "";
+    render(this.#barOf(run), this.#bar);
+    render(hasLane ? lane(run.trace, this.#all, this.#laneActions()) : nothing, this.#lane);
+    render(run ? output(run, "fails" in this.dataset, (cell, line) => this.#goTo(cell, line)) : nothing, this.#output);
+  }
+
+  /** @param {Run | null} run */
+  #barOf(run) {
+    const state = {
+      name: this.name, run,
+      ahead: this.#ahead,
+      elapsed: performance.now() - this.#begun,
+      edited: this.#cell !== null && edited({...this.#cell, source: this.source}),
+      outdated: run !== null && run.source !== this.source,
+      meant: "fails" in this.dataset,
+      problem: this.source.length > LONGEST ? `too long: a cell holds ${LONGEST.toLocaleString("en")} characters` : "",
+    };
+    return bar(state, {
+      run: () => this.#run(false),
+      runTo: () => this.#tell("cell-run-to"),
+      interrupt: () => this.#tell("cell-interrupt"),
+      reset: () => this.#tell("cell-reset"),
+    });
+  }
+
+  #laneActions() {
+    return {
+      light: (/** @type {number} */ line) => this.#light(line),
+      goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
+      showAll: (/** @type {boolean} */ all) => {
+        this.#all = all;
+        this.#draw();
+      },
+    };
+  }
+
+  /** Shows time pass while the cell runs. @param {Run | null} run */
+  #timed(run) {
+    const running = run?.state === "running";
+    if (running && !this.#ticking) {
+      this.#begun = performance.now();
+      this.#ticking = window.setInterval(() => render(this.#barOf(this.#cell?.run ?? null), this.#bar), TICK);
+    } else if (!running && this.#ticking) {
+      window.clearInterval(this.#ticking);
+      this.#ticking = 0;
+    }
+  }
+
+  #typed() {
+    this.#draw();
+    if (this.source.length <= LONGEST) {
+      this.#tell("cell-typed");
+    }
+  }
+
+  /** @param {boolean} advance */
+  #run(advance) {
+    if (this.runnable && !pending(this.#cell?.run ?? null)) {
+      this.#tell("cell-run");
+    }
+    if (advance) {
+      this.#tell("cell-advance");
+    }
+  }
+
+  /** Lights a line and the statements that it caused; 0 puts all out. @param {number} line */
+  #light(line) {
+    this.#editor?.light(line);
+    for (const statement of this.#lane.querySelectorAll(".statement")) {
+      const own = line > 0 && /** @type {HTMLElement} */ (statement).dataset.line === String(line);
+      statement.classList.toggle("lit", own);
+    }
+  }
+
+  /**
+   * @param {string} cell
+   * @param {number} line
+   */
+  #goTo(cell, line) {
+    this.#tell("cell-go-to", {cell, line});
+  }
+
+  /**
+   * @param {string} type
+   * @param {unknown} [detail]
+   */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, {bubbles: true, detail}));
+  }
+}
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ */
+function part(tag, className) {
+  const element = document.createElement(tag);
+  element.className = className;
+  return element;
+}
+
+/** Where in the cell the run went wrong. @param {Run | null} run */
+function faultOf(run) {
+  const failed = run?.shown.find(event => event.type === "failed");
+  if (failed?.type !== "failed" || failed.failure.line === 0) {
+    return null;
+  }
+  const {line, column, endLine, endColumn, message, type} = failed.failure;
+  return {line, column, endLine, endColumn, message: message || type};
+}

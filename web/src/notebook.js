@@ -1,0 +1,252 @@
+// @ts-check
+/**
+ * The state of a notebook is its Events applied in order: pure functions, no effect anywhere.
+ *
+ * @import {Event, OfRun, Output, Value, Declared, Failed, Truncated, Status, KernelState, Kernel,
+ *   Queued, TraceEvent, Statement} from "./protocol.js"
+ */
+
+/** @typedef {"queued" | "running" | Status} RunState */
+/** @typedef {Output | Value | Declared | Failed | Truncated} Shown what a run leaves below its cell */
+
+/**
+ * @typedef {object} Run
+ * @property {number} number
+ * @property {string} source as it was run
+ * @property {RunState} state
+ * @property {number} millis 0 until it is over
+ * @property {boolean} earlier whether its kernel has gone since
+ * @property {readonly Shown[]} shown
+ * @property {readonly TraceEvent[]} trace in the order in which things were sent
+ */
+
+/**
+ * @typedef {object} Cell
+ * @property {string} lesson the lesson's own text
+ * @property {string} source the learner's text
+ * @property {Run | null} run the latest
+ */
+
+/**
+ * @typedef {object} Notebook
+ * @property {number} seq of the last Event
+ * @property {ReadonlyMap<string, Cell>} cells in the page's order
+ * @property {KernelState} kernel
+ * @property {string} notice what the learner should know about the kernel or a refused Command
+ */
+
+/**
+ * A notebook to which nothing has happened.
+ * @param {Iterable<readonly [name: string, source: string]>} cells
+ * @returns {Notebook}
+ */
+export function untouched(cells) {
+  const all = [...cells].map(
+    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, run: null}]));
+  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: ""};
+}
+
+/**
+ * The notebook after one more Event; an Event already applied changes nothing.
+ * @param {Notebook} notebook
+ * @param {Event} event
+ * @returns {Notebook}
+ */
+export function apply(notebook, event) {
+  if (!("seq" in event) || event.seq === undefined) {
+    return unnumbered(notebook, event);
+  }
+  return event.seq <= notebook.seq ? notebook : {...numbered(notebook, event), seq: event.seq};
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {Event} event
+ */
+function unnumbered(notebook, event) {
+  return event.type === "fault" ? {...notebook, notice: event.message} : notebook;
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {Event} event
+ * @returns {Notebook}
+ */
+function numbered(notebook, event) {
+  switch (event.type) {
+    case "queued":
+      return {...changed(notebook, event.cell, cell => ({...cell, run: queued(event)})), notice: ""};
+    case "started":
+      return ofRun(notebook, event, run => ({...run, state: "running"}));
+    case "finished":
+      return ofRun(notebook, event, run => ({...run, state: event.status, millis: event.millis}));
+    case "statement":
+    case "transaction":
+    case "connection":
+      return ofRun(notebook, event, run => ({...run, trace: inserted(run.trace, event)}));
+    case "output":
+    case "value":
+    case "declared":
+    case "failed":
+    case "truncated":
+      return ofRun(notebook, event, run => ({...run, shown: appended(run.shown, event)}));
+    case "edited":
+      return changed(notebook, event.cell, cell => ({...cell, source: event.source}));
+    case "kernel":
+      return kernel(notebook, event);
+    case "cleared":
+      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null})), notice: ""};
+    default:
+      return notebook;
+  }
+}
+
+/**
+ * @param {Queued} event
+ * @returns {Run}
+ */
+function queued({run, source}) {
+  return {number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: []};
+}
+
+/**
+ * Changes the run that an Event speaks of, if it is still its cell's latest.
+ * @param {Notebook} notebook
+ * @param {OfRun} event
+ * @param {(run: Run) => Run} change
+ */
+function ofRun(notebook, event, change) {
+  return changed(notebook, event.cell, cell =>
+    cell.run?.number === event.run ? {...cell, run: change(cell.run)} : cell);
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {string} name
+ * @param {(cell: Cell) => Cell} change
+ * @returns {Notebook}
+ */
+function changed(notebook, name, change) {
+  const cell = notebook.cells.get(name);
+  if (!cell) {
+    return notebook;
+  }
+  return {...notebook, cells: new Map(notebook.cells).set(name, change(cell))};
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {(cell: Cell, name: string) => Cell} change
+ * @returns {Notebook}
+ */
+function everyCell(notebook, change) {
+  const cells = [...notebook.cells].map(
+    ([name, cell]) => /** @type {const} */ ([name, change(cell, name)]));
+  return {...notebook, cells: new Map(cells)};
+}
+
+/**
+ * Statements arrive when their last row was read; `order` says when they were sent.
+ * @param {readonly TraceEvent[]} trace
+ * @param {TraceEvent} event
+ */
+function inserted(trace, event) {
+  let at = trace.length;
+  while (at > 0 && trace[at - 1].order > event.order) {
+    at--;
+  }
+  return at === trace.length
+    ? [...trace, event]
+    : [...trace.slice(0, at), event, ...trace.slice(at)];
+}
+
+/**
+ * Output of one stream runs together; a limit's last word replaces its first.
+ * @param {readonly Shown[]} shown
+ * @param {Shown} event
+ */
+function appended(shown, event) {
+  const last = shown.at(-1);
+  if (event.type === "output" && last?.type === "output" && last.stream === event.stream) {
+    return [...shown.slice(0, -1), {...event, text: last.text + event.text}];
+  }
+  if (event.type === "truncated") {
+    return [...shown.filter(e => e.type !== "truncated" || e.what !== event.what), event];
+  }
+  return [...shown, event];
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {Kernel} event
+ * @returns {Notebook}
+ */
+function kernel(notebook, event) {
+  const gone = ["asleep", "died", "restarted"].includes(event.state);
+  const next = everyCell(notebook, (cell, name) => {
+    const earlier = gone || (cell.run?.earlier ?? false) && !event.replayed.includes(name);
+    return cell.run && cell.run.earlier !== earlier ? {...cell, run: {...cell.run, earlier}} : cell;
+  });
+  return {...next, kernel: event.state, notice: event.message || notebook.notice};
+}
+
+/**
+ * Whether a run has not ended.
+ * @param {Run | null} run
+ */
+export function pending(run) {
+  return run?.state === "queued" || run?.state === "running";
+}
+
+/**
+ * Whether anything runs or waits to run.
+ * @param {Notebook} notebook
+ */
+export function busy(notebook) {
+  return [...notebook.cells.values()].some(cell => pending(cell.run));
+}
+
+/**
+ * How many runs come before this one.
+ * @param {Notebook} notebook
+ * @param {Run} run
+ */
+export function ahead(notebook, run) {
+  return [...notebook.cells.values()]
+    .filter(cell => cell.run && pending(cell.run) && cell.run.number < run.number).length;
+}
+
+/**
+ * Whether the learner's text differs from the lesson's.
+ * @param {Cell} cell
+ */
+export function edited(cell) {
+  return cell.source !== cell.lesson;
+}
+
+/**
+ * @param {Run} run
+ * @returns {Statement[]}
+ */
+export function statements(run) {
+  return /** @type {Statement[]} */ (run.trace.filter(event => event.type === "statement"));
+}
+
+/**
+ * How much the database was asked: `3 statements · 1 transaction`; empty if nothing.
+ * @param {Run} run
+ */
+export function counts(run) {
+  const begun = run.trace.filter(e => e.type === "transaction" && e.action === "begin").length;
+  return [counted(statements(run).length, "statement"), counted(begun, "transaction")]
+    .filter(Boolean).join(" · ");
+}
+
+/**
+ * `1 row`, `2 rows`; empty for none.
+ * @param {number} n
+ * @param {string} noun
+ */
+export function counted(n, noun) {
+  return n === 0 ? "" : `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,86 @@
+// @ts-check
+/**
+ * One statement in the lane: why, where from, what it cost, and the SQL with its bind values.
+ *
+ * @import {Statement, Cause, Bind} from "../protocol.js"
+ * @import {StatementRow} from "../trace.js"
+ * @import {Line, Part} from "../sql.js"
+ */
+import {html, nothing} from "lit-html";
+import {layout, literal} from "../sql.js";
+import {colour, facts} from "../trace.js";
+
+/**
+ * @typedef {object} LaneActions
+ * @property {(line: number) => void} light a line of the cell; 0 for none
+ * @property {(cell: string, line: number) => void} goTo
+ */
+
+/** Statements do not change, so their layout is made once. @type {WeakMap<Statement, Line[]>} */
+const laidOut = new WeakMap();
+
+/**
+ * @param {StatementRow} row
+ * @param {LaneActions} actions
+ */
+export function statement({statement, times}, actions) {
+  const {cause, line, cell, via, error} = statement;
+  const kind = error ? "error" : colour(cause.kind);
+  return html`
+    <li class="statement cause-${kind}" data-line=${line}
+        @mouseenter=${() => actions.light(line)} @mouseleave=${() => actions.light(0)}
+        @focusin=${() => actions.light(line)} @focusout=${() => actions.light(0)}>
+      <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}
+          title="Go to line ${line}">${cause.words}</button>
+      <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times}</b>` : nothing}</span>
+      ${via && html`<button class="via" type="button" @click=${() => actions.goTo(via.cell, via.line)}
+          >via cell ${via.cell}, line ${via.line}</button>`}
+      ${query(statement)}
+      <pre class="sql">${sqlOf(statement).map(sqlLine)}</pre>
+      ${error && html`<p class="refusal"><b>The database refused:</b> ${error}</p>`}
+      ${statement.binds.length > 1 ? batch(statement.binds) : nothing}
+    </li>`;
+}
+
+/** The query as the learner wrote it, where it is not the SQL itself. @param {Statement} statement */
+function query({cause, sql}) {
+  if (!cause.query || cause.query.trim() === sql.trim()) {
+    return nothing;
+  }
+  const label = cause.kind === "flush_auto" ? "before" : "from";
+  return html`<p class="query"><span>${label}</span> <code>${cause.query}</code></p>`;
+}
+
+/** @param {Statement} statement */
+function sqlOf(statement) {
+  const known = laidOut.get(statement) ?? layout(statement.sql, statement.binds[0] ?? []);
+  laidOut.set(statement, known);
+  return known;
+}
+
+/** @param {Line} line */
+function sqlLine({indent, parts}) {
+  return html`<span class="line indent-${Math.min(indent, 4)}">${parts.map(sqlPart)}</span>`;
+}
+
+/** @param {Part} part */
+function sqlPart({kind, text, type}) {
+  switch (kind) {
+    case "space":
+    case "other":
+    case "name":
+      return text;
+    case "bind":
+      return html`<mark title=${type}>${text}</mark>`;
+    default:
+      return html`<span class=${kind}>${text}</span>`;
+  }
+}
+
+/** The values of a batch's later entries. @param {Bind[][]} binds */
+function batch(binds) {
+  return html`
+    <details class="batch"><summary>the other ${binds.length - 1} of the batch</summary>
+      <ol start="2">${binds.slice(1).map(entry => html`<li>${entry.map(literal).join(", ")}</li>`)}</ol>
+    </details>`;
+}

@@ -1,0 +1,224 @@
+// @ts-check
+/**
+ * Turns the trace of a run into the rows of its lane: what is loud stays single, what is quiet is
+ * folded or runs together. Pure.
+ *
+ * @import {TraceEvent, Statement, Transaction, Connection, CauseKind} from "./protocol.js"
+ */
+import {counted} from "./notebook.js";
+
+/** @typedef {{row: "statement", statement: Statement, times: number}} StatementRow times: alike, in succession */
+/** @typedef {{row: "marker", events: (Transaction | Connection)[]}} MarkerRow */
+/** @typedef {{row: "fold", words: string, rows: (StatementRow | MarkerRow)[]}} FoldRow */
+/** @typedef {StatementRow | MarkerRow | FoldRow} Row */
+/** @typedef {{rows: Row[], left: number}} Lane left: statements not among the rows */
+
+/** Statements; a lane with more is shortened. */
+export const LONG = 50;
+/** Rows of a shortened lane. */
+const SHORTENED = 30;
+/** Schema statements in succession; more are folded. */
+const FEW = 3;
+
+/** @type {ReadonlySet<CauseKind>} */
+const QUIET = new Set(["schema", "bootstrap", "temporary"]);
+const QUIET_WORDS = {schema: "schema", bootstrap: "start-up", temporary: "temporary-table"};
+
+/**
+ * @param {readonly TraceEvent[]} trace
+ * @param {boolean} all whether a long lane is wanted whole
+ * @returns {Lane}
+ */
+export function lane(trace, all) {
+  const long = trace.filter(isStatement).length > LONG && !all;
+  const rows = folded(long ? alike(single(trace)) : single(trace));
+  const shown = long ? rows.slice(0, SHORTENED) : rows;
+  return {rows: shown, left: weight(rows) - weight(shown)};
+}
+
+/**
+ * @param {TraceEvent} event
+ * @returns {event is Statement}
+ */
+function isStatement(event) {
+  return event.type === "statement";
+}
+
+/**
+ * A row for each statement; neighbouring markers share one.
+ * @param {readonly TraceEvent[]} trace
+ */
+function single(trace) {
+  /** @type {(StatementRow | MarkerRow)[]} */
+  const rows = [];
+  for (const event of trace) {
+    const last = rows.at(-1);
+    if (event.type === "statement") {
+      rows.push({row: "statement", statement: event, times: 1});
+    } else if (last?.row === "marker") {
+      last.events.push(event);
+    } else {
+      rows.push({row: "marker", events: [event]});
+    }
+  }
+  return rows;
+}
+
+/**
+ * Joins statements in succession that differ in their bind values alone.
+ * @param {(StatementRow | MarkerRow)[]} rows
+ */
+function alike(rows) {
+  /** @type {(StatementRow | MarkerRow)[]} */
+  const joined = [];
+  for (const row of rows) {
+    const last = joined.at(-1);
+    if (row.row === "statement" && last?.row === "statement" && same(row.statement, last.statement)) {
+      last.times++;
+    } else {
+      joined.push({...row});
+    }
+  }
+  return joined;
+}
+
+/**
+ * @param {Statement} a
+ * @param {Statement} b
+ */
+function same(a, b) {
+  return a.sql === b.sql && a.line === b.line && a.cause.words === b.cause.words && a.error === b.error;
+}
+
+/**
+ * @param {(StatementRow | MarkerRow)[]} rows
+ * @returns {Row[]}
+ */
+function folded(rows) {
+  /** @type {Row[]} */
+  const result = [];
+  for (let at = 0; at < rows.length;) {
+    const end = quietEnd(rows, at);
+    const quiet = rows.slice(at, end);
+    if (weight(quiet) > FEW) {
+      result.push({row: "fold", words: foldWords(quiet), rows: quiet});
+      at = end;
+    } else {
+      result.push(rows[at++]);
+    }
+  }
+  return result;
+}
+
+/**
+ * Where the quiet statements that start at `at` end; markers between them are swallowed.
+ * @param {(StatementRow | MarkerRow)[]} rows
+ * @param {number} at
+ */
+function quietEnd(rows, at) {
+  let end = at;
+  for (let i = at; i < rows.length; i++) {
+    const row = rows[i];
+    if (row.row === "statement") {
+      if (!QUIET.has(row.statement.cause.kind) || row.statement.error) {
+        break;
+      }
+      end = i + 1;
+    } else if (end === at) {
+      break;
+    }
+  }
+  return end;
+}
+
+/** @param {(StatementRow | MarkerRow)[]} rows */
+function foldWords(rows) {
+  const of = Object.entries(QUIET_WORDS).map(([kind, word]) => {
+    const n = weight(rows.filter(row => row.row === "statement" && row.statement.cause.kind === kind));
+    return n === 0 ? "" : `${n} ${word}`;
+  });
+  return `${of.filter(Boolean).join(", ")} statements`;
+}
+
+/**
+ * Statements that rows stand for.
+ * @param {readonly Row[]} rows
+ * @returns {number}
+ */
+function weight(rows) {
+  return rows.reduce((sum, row) => {
+    switch (row.row) {
+      case "statement": return sum + row.times;
+      case "fold": return sum + weight(row.rows);
+      default: return sum;
+    }
+  }, 0);
+}
+
+/**
+ * A duration as one would say it: `0.3 ms`, `14 ms`, `2.1 s`.
+ * @param {number} millis
+ */
+export function duration(millis) {
+  if (millis >= 1000) {
+    return `${(millis / 1000).toFixed(1)} s`;
+  }
+  if (millis >= 10) {
+    return `${Math.round(millis)} ms`;
+  }
+  return millis < 0.05 ? "< 0.1 ms" : `${+millis.toFixed(1)} ms`;
+}
+
+/**
+ * Where a statement comes from and what it cost: `line 3 · 2 rows · 0.3 ms`.
+ * @param {Statement} statement
+ */
+export function facts(statement) {
+  const {line, rows, nanos, binds} = statement;
+  return [
+    line > 0 ? `line ${line}` : "",
+    binds.length > 1 ? `batch of ${binds.length}` : "",
+    rows === 0 ? "no rows" : rows > 0 ? counted(rows, "row") : "",
+    duration(nanos / 1e6),
+  ].filter(Boolean).join(" · ");
+}
+
+/** The kinds of cause that look alike. @type {Readonly<Record<CauseKind, string>>} */
+const COLOURS = {
+  query: "query", jdbc: "query", lazy: "lazy", load: "load", display: "display",
+  flush_commit: "flush", flush_auto: "flush", flush_explicit: "flush", generated_id: "flush",
+  schema: "schema", bootstrap: "schema", temporary: "schema",
+};
+
+/**
+ * The colour of a cause, as the style sheets name it.
+ * @param {CauseKind} kind
+ */
+export function colour(kind) {
+  return COLOURS[kind] ?? "schema";
+}
+
+/** Louder first: where a line caused several kinds, it wears the first's colour. */
+const LOUDEST = ["error", "lazy", "query", "load", "flush", "display", "schema"];
+
+/** @typedef {{colour: string, statements: number}} LineMark */
+
+/**
+ * What each line of the cell caused.
+ * @param {readonly TraceEvent[]} trace
+ * @returns {Map<number, LineMark>}
+ */
+export function marks(trace) {
+  /** @type {Map<number, LineMark>} */
+  const all = new Map();
+  for (const statement of trace.filter(isStatement).filter(s => s.line > 0)) {
+    const own = statement.error ? "error" : colour(statement.cause.kind);
+    const before = all.get(statement.line);
+    const louder = before && LOUDEST.indexOf(before.colour) <= LOUDEST.indexOf(own);
+    all.set(statement.line, {
+      colour: louder ? before.colour : own,
+      statements: (before?.statements ?? 0) + 1,
+    });
+  }
+  return all;
+}

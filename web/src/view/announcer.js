@@ -1,0 +1,32 @@
+// @ts-check
+/**
+ * Says what changed in the page's one live region: runs that ended, the kernel's state.
+ *
+ * @import {Notebook, Run} from "../notebook.js"
+ */
+import {counts, pending} from "../notebook.js";
+
+/**
+ * @param {Notebook} before
+ * @param {Notebook} after
+ * @returns {string} empty if nothing is worth saying
+ */
+export function announcement(before, after) {
+  const ended = [...after.cells].flatMap(([name, {run}]) => {
+    const was = before.cells.get(name)?.run;
+    return run && !pending(run) && was?.number === run.number && pending(was) ? [endOf(name, run)] : [];
+  });
+  const notice = after.notice !== before.notice ? after.notice : "";
+  return [notice, ...ended].filter(Boolean).join(" ");
+}
+
+/**
+ * @param {string} name
+ * @param {Run} run
+ */
+function endOf(name, run) {
+  const how = {ok: "done", failed: "failed", interrupted: "interrupted", died: "lost its kernel",
+    skipped: "skipped", queued: "", running: ""}[run.state];
+  const cost = counts(run).replaceAll(" · ", ", ");
+  return `Cell ${name} ${how}${cost ? `: ${cost}` : ""}.`;
+}

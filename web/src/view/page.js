@@ -1,0 +1,192 @@
+// @ts-check
+/**
+ * The notebook's page: shows a notebook, and turns what the learner does into Commands.
+ *
+ * @import {Notebook} from "../notebook.js"
+ * @import {LinkState} from "../link.js"
+ * @import {Command} from "../protocol.js"
+ * @import {Drafts} from "../drafts.js"
+ */
+import {html, nothing, render} from "lit-html";
+import {NotebookCell} from "../cell/cell.js";
+import {ahead, busy} from "../notebook.js";
+import {announcement} from "./announcer.js";
+import {Counterparts} from "./python.js";
+import {Sections} from "./sections.js";
+import {toolbar} from "./toolbar.js";
+
+const SCRATCH = "scratch";
+
+export class Page {
+  /** @type {Map<string, NotebookCell>} */ #cells;
+  #page;
+  #send;
+  #drafts;
+  #sections;
+  #counterparts;
+  /** @type {Notebook | null} */ #notebook = null;
+  /** @type {LinkState} */ #link = "connecting";
+  #dismissed = "";
+
+  /**
+   * @param {Document} page
+   * @param {(command: Command) => void} send
+   * @param {Drafts} drafts
+   */
+  constructor(page, send, drafts) {
+    this.#page = page;
+    this.#send = send;
+    this.#drafts = drafts;
+    const cells = [...page.querySelectorAll("notebook-cell")].map(c => /** @type {NotebookCell} */ (c));
+    this.#cells = new Map(cells.map(cell => [cell.name, cell]));
+    this.#sections = new Sections(page);
+    this.#counterparts = new Counterparts(page, page.body.dataset.lesson ?? "");
+    this.#listen();
+  }
+
+  /** The lesson's own text of each cell, in order; before the editors are started. */
+  sources() {
+    return [...this.#cells].map(([name, cell]) => /** @type {const} */ ([name, cell.source]));
+  }
+
+  /** @param {string} nonce */
+  start(nonce) {
+    this.#cells.forEach(cell => cell.start(nonce));
+    this.#page.body.classList.add("live");
+  }
+
+  /**
+   * @param {Notebook} notebook
+   * @param {LinkState} link
+   */
+  show(notebook, link) {
+    const before = this.#notebook ?? notebook;
+    this.#notebook = notebook;
+    this.#link = link;
+    for (const [name, state] of notebook.cells) {
+      const cell = this.#cells.get(name);
+      if (cell && !this.#drafts.has(name)) {
+        cell.source = state.source;
+      }
+      cell?.show(state, state.run ? ahead(notebook, state.run) : 0);
+    }
+    this.#sections.show(cell => this.#done(cell));
+    this.#drawHeader();
+    this.#announce(announcement(before, notebook));
+  }
+
+  #drawHeader() {
+    const notebook = this.#notebook;
+    if (!notebook) {
+      return;
+    }
+    const lesson = [...this.#cells.keys()].filter(name => name !== SCRATCH);
+    const progress = {done: lesson.filter(name => this.#done(name)).length, of: lesson.length};
+    const state = {notebook, link: this.#link, progress, python: this.#counterparts.all};
+    render(toolbar(state, this.#toolbarActions()), this.#part("toolbar"));
+    render(this.#notice(notebook.notice), this.#part("notice"));
+  }
+
+  #toolbarActions() {
+    return {
+      runAll: () => this.#run(this.#runnable().filter(cell => cell.name !== SCRATCH)),
+      interrupt: () => this.#send({type: "interrupt"}),
+      restart: () => this.#send({type: "restart"}),
+      startOver: () => this.#reset(),
+      togglePython: () => {
+        this.#counterparts.toggle();
+        this.#drawHeader();
+      },
+      redraw: () => this.#drawHeader(),
+    };
+  }
+
+  /** @param {string} text */
+  #notice(text) {
+    if (text === "" || text === this.#dismissed) {
+      return nothing;
+    }
+    const dismiss = () => {
+      this.#dismissed = text;
+      this.#drawHeader();
+    };
+    return html`<p class="notice"><span>${text}</span><button type="button" @click=${dismiss}>Dismiss</button></p>`;
+  }
+
+  /** Whether a cell ran to the end that the lesson wants. @param {string} name */
+  #done(name) {
+    const run = this.#notebook?.cells.get(name)?.run;
+    const fails = this.#cells.get(name)?.hasAttribute("data-fails");
+    return run?.state === (fails ? "failed" : "ok");
+  }
+
+  /** @param {string} words */
+  #announce(words) {
+    if (words) {
+      this.#part("announcer").textContent = words;
+    }
+  }
+
+  #listen() {
+    this.#on("cell-typed", cell => this.#drafts.typed(cell.name, cell.source));
+    this.#on("cell-left", cell => this.#drafts.flush(cell.name));
+    this.#on("cell-run", cell => this.#run([cell]));
+    this.#on("cell-run-to", cell => this.#run(this.#upTo(cell)));
+    this.#on("cell-advance", cell => this.#after(cell)?.focus());
+    this.#on("cell-interrupt", () => this.#send({type: "interrupt"}));
+    this.#on("cell-reset", cell => this.#reset(cell));
+    this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.focus(line));
+    this.#page.addEventListener("keydown", event => this.#interruptKey(event));
+  }
+
+  /**
+   * @param {string} type
+   * @param {(cell: NotebookCell, detail: any) => void} act
+   */
+  #on(type, act) {
+    this.#page.addEventListener(type, event =>
+      act(/** @type {NotebookCell} */ (event.target), /** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** @param {KeyboardEvent} event */
+  #interruptKey(event) {
+    const wanted = event.key === "." && (event.ctrlKey || event.metaKey);
+    if (wanted && this.#notebook && busy(this.#notebook)) {
+      event.preventDefault();
+      this.#send({type: "interrupt"});
+    }
+  }
+
+  /** @param {NotebookCell[]} cells */
+  #run(cells) {
+    this.#drafts.flush();
+    cells.forEach(({name, source}) => this.#send({type: "run", cell: name, source}));
+  }
+
+  /** Back to the lesson's text; of the whole notebook if no cell is named. @param {NotebookCell} [cell] */
+  #reset(cell) {
+    this.#drafts.drop(cell?.name);
+    this.#send(cell ? {type: "reset", cell: cell.name} : {type: "reset"});
+  }
+
+  #runnable() {
+    return [...this.#cells.values()].filter(cell => cell.runnable);
+  }
+
+  /** @param {NotebookCell} cell */
+  #upTo(cell) {
+    const all = [...this.#cells.values()];
+    return all.slice(0, all.indexOf(cell) + 1).filter(c => c.runnable);
+  }
+
+  /** @param {NotebookCell} cell */
+  #after(cell) {
+    const all = [...this.#cells.values()];
+    return all[all.indexOf(cell) + 1];
+  }
+
+  /** @param {string} id */
+  #part(id) {
+    return /** @type {HTMLElement} */ (this.#page.getElementById(id));
+  }
+}

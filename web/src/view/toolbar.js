@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * The header's right side: progress, connection and kernel, what can be done with the notebook.
+ *
+ * @import {Notebook} from "../notebook.js"
+ * @import {LinkState} from "../link.js"
+ */
+import {html, nothing} from "lit-html";
+import {busy} from "../notebook.js";
+import {confirmed} from "./confirm.js";
+
+/**
+ * @typedef {object} ToolbarState
+ * @property {Notebook} notebook
+ * @property {LinkState} link
+ * @property {{done: number, of: number}} progress cells
+ * @property {boolean} python whether the SQLAlchemy counterparts are open
+ */
+/**
+ * @typedef {object} ToolbarActions
+ * @property {() => void} runAll
+ * @property {() => void} interrupt
+ * @property {() => void} restart
+ * @property {() => void} startOver
+ * @property {() => void} togglePython
+ * @property {() => void} redraw
+ */
+
+const SHORTCUTS = [
+  ["Shift + Enter", "run, go to the next cell"],
+  ["Ctrl or ⌘ + Enter", "run, stay"],
+  ["Ctrl or ⌘ + .", "interrupt"],
+  ["Esc, then Tab", "leave an editor by Tab"],
+];
+
+/**
+ * @param {ToolbarState} state
+ * @param {ToolbarActions} actions
+ */
+export function toolbar({notebook, link, progress, python}, actions) {
+  return html`
+    ${standing(notebook, link)}
+    <span class="progress">
+      <progress value=${progress.done} max=${progress.of} aria-label="Progress"></progress>
+      <span>${progress.done} of ${progress.of}</span>
+    </span>
+    ${busy(notebook)
+      ? html`<button type="button" class="stop" @click=${actions.interrupt}>Interrupt</button>`
+      : html`<button type="button" class="run" @click=${actions.runAll}>Run all</button>`}
+    ${menu(python, actions)}`;
+}
+
+/**
+ * @param {boolean} python
+ * @param {ToolbarActions} actions
+ */
+function menu(python, {restart, startOver, togglePython, redraw}) {
+  return html`
+    <details class="menu" @keydown=${closeOnEscape}>
+      <summary>Notebook</summary>
+      <div class="menu-body">
+        <button type="button" aria-pressed=${python} @click=${togglePython}>SQLAlchemy beside every cell</button>
+        ${confirmed({
+          label: "Restart the kernel", yes: "Restart", act: restart,
+          question: "Variables, classes and the database of this notebook go. Your text and results stay.",
+        }, redraw)}
+        ${confirmed({
+          label: "Start the lesson over", yes: "Start over", act: startOver,
+          question: "Every cell gets the lesson’s text again. Your edits and results go.",
+        }, redraw)}
+        <dl class="shortcuts">${SHORTCUTS.map(([keys, what]) => html`<dt>${keys}</dt><dd>${what}</dd>`)}</dl>
+      </div>
+    </details>`;
+}
+
+/** @param {KeyboardEvent} event */
+function closeOnEscape(event) {
+  const menu = /** @type {HTMLDetailsElement} */ (event.currentTarget);
+  if (event.key === "Escape" && menu.open && !event.defaultPrevented) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  }
+}
+
+/**
+ * Quiet while all is well.
+ * @param {Notebook} notebook
+ * @param {LinkState} link
+ */
+function standing({kernel}, link) {
+  if (link === "lost") {
+    return html`<span class="standing lost">Connection lost, trying again</span>`;
+  }
+  const words = link === "connecting" ? "connecting" : KERNEL[kernel];
+  return words ? html`<span class="standing">${words}</span>` : nothing;
+}
+
+/** @type {Record<Notebook["kernel"], string>} */
+const KERNEL = {
+  asleep: "",
+  starting: "kernel starting",
+  replaying: "running earlier cells again",
+  ready: "",
+  died: "kernel ended",
+  restarted: "kernel restarted",
+};
