@@ -71,7 +71,8 @@ public final class Store implements AutoCloseable {
    * @throws StoreInUse if another Orrery has it open
    */
   public static Store open(Path folder) {
-    String url = "jdbc:h2:file:" + folder.toAbsolutePath().resolve("notebooks") + ";DB_CLOSE_ON_EXIT=FALSE";
+    String url =
+        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("notebooks") + ";DB_CLOSE_ON_EXIT=FALSE";
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
     try {
       Flyway.configure().dataSource(pool).locations("classpath:store").load().migrate();
