@@ -2,7 +2,6 @@ package orrery.kernel.trace;
 
 import org.hibernate.procedure.ProcedureCall;
 import org.hibernate.query.NativeQuery;
-import org.hibernate.query.Query;
 import org.hibernate.query.spi.SqmQuery;
 import org.hibernate.query.sqm.tree.SqmStatement;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,10 @@ final class Queries {
   /**
    * A query.
    *
+   * @param run during which it runs; one that threw is never announced as over
    * @param text null if it has none, or none that can be had without running learner's code
    */
-  record Current(Form form, @Nullable String text) {}
+  record Current(Run run, Form form, @Nullable String text) {}
 
   private static final ThreadLocal<@Nullable Current> CURRENT = new ThreadLocal<>();
 
@@ -39,7 +39,12 @@ final class Queries {
   private Queries() {}
 
   static void querying(@Nullable Object query) {
-    CURRENT.set(current(query));
+    Run run = Trace.run();
+    if (run == null || query == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(current(run, query));
+    }
   }
 
   static void queried() {
@@ -47,27 +52,40 @@ final class Queries {
   }
 
   static @Nullable Current now() {
-    return CURRENT.get();
+    Current current = CURRENT.get();
+    return current != null && current.run() == Trace.run() ? current : null;
   }
 
-  private static @Nullable Current current(@Nullable Object query) {
+  private static @Nullable Current current(Run run, Object query) {
     try {
-      if (query instanceof ProcedureCall call) {
-        return new Current(Form.PROCEDURE, call.getProcedureName());
-      }
-      if (query instanceof NativeQuery<?> sql) {
-        return new Current(Form.NATIVE, sql.getQueryString());
-      }
-      if (query instanceof SqmQuery<?> sqm) {
-        return CRITERIA.equals(sqm.getQueryString())
-            ? new Current(Form.CRITERIA, hql(sqm.getSqmStatement()))
-            : new Current(Form.HQL, sqm.getQueryString());
-      }
-      return query instanceof Query<?> other ? new Current(Form.HQL, other.getQueryString()) : null;
+      Form form = form(query);
+      return form == null ? null : new Current(run, form, text(form, query));
     } catch (RuntimeException e) {
       // A text that cannot be had is a trace that says less; the learner's query itself goes on.
       return null;
     }
+  }
+
+  private static @Nullable Form form(Object query) {
+    if (query instanceof ProcedureCall) {
+      return Form.PROCEDURE;
+    }
+    if (query instanceof NativeQuery<?>) {
+      return Form.NATIVE;
+    }
+    if (query instanceof SqmQuery<?> sqm) {
+      return CRITERIA.equals(sqm.getQueryString()) ? Form.CRITERIA : Form.HQL;
+    }
+    return null;
+  }
+
+  private static @Nullable String text(Form form, Object query) {
+    return switch (form) {
+      case HQL -> ((SqmQuery<?>) query).getQueryString();
+      case CRITERIA -> hql(((SqmQuery<?>) query).getSqmStatement());
+      case NATIVE -> ((NativeQuery<?>) query).getQueryString();
+      case PROCEDURE -> ((ProcedureCall) query).getProcedureName();
+    };
   }
 
   private static @Nullable String hql(SqmStatement<?> statement) {

@@ -40,7 +40,7 @@ final class Sql {
 
   /** The first few, in lower case; at least one, which may be empty. */
   private static List<String> words(String sql) {
-    String[] words = sql.strip().split("[\\s(]+", OPENING);
+    String[] words = sql.replaceFirst("^[\\s(]+", "").split("[\\s(]+", OPENING);
     return Arrays.stream(words).map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 }

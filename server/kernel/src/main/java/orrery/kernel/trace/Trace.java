@@ -42,7 +42,6 @@ public final class Trace {
   public static void begin(
       long run, String cell, Limits limits, Places places, Consumer<Event> sink) {
     end();
-    Queries.queried();
     Trace.run = new Run(run, cell, limits, places, sink);
   }
 
