@@ -1,0 +1,170 @@
+package orrery.product;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A notebook as a person uses it: by what can be seen, clicked and typed. */
+final class NotebookPage {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final WebDriver browser;
+
+  NotebookPage(WebDriver browser) {
+    this.browser = browser;
+  }
+
+  /** By the printed address to the list, and from there into the lesson. */
+  void open(Product product, String lesson) throws Exception {
+    browser.get(product.address().toString());
+    await(
+        () -> !browser.findElements(By.cssSelector("a[href='/lessons/" + lesson + "']")).isEmpty());
+    browser.findElement(By.cssSelector("a[href='/lessons/" + lesson + "']")).click();
+    awaitReady();
+  }
+
+  /** Until the editors stand. */
+  void awaitReady() {
+    await(
+        () ->
+            !browser
+                .findElements(By.cssSelector("notebook-cell[data-cell=scratch] .cm-content"))
+                .isEmpty());
+  }
+
+  void await(BooleanSupplier condition) {
+    new WebDriverWait(browser, PATIENCE).until(driver -> condition.getAsBoolean());
+  }
+
+  private WebElement cell(String name) {
+    return browser.findElement(By.cssSelector("notebook-cell[data-cell='" + name + "']"));
+  }
+
+  String state(String cell) {
+    String state = cell(cell).getDomAttribute("data-state");
+    return state == null ? "" : state;
+  }
+
+  void awaitState(String cell, String state) {
+    await(() -> state(cell).equals(state));
+  }
+
+  void awaitOutput(String cell, String part) {
+    await(() -> output(cell).contains(part));
+  }
+
+  /** Replaces the cell's text, by the keyboard as far as a text without indentation allows. */
+  void type(String cell, String source) {
+    WebElement editor = cell(cell).findElement(By.cssSelector(".cm-content"));
+    editor.click();
+    editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    run("document.execCommand('insertText', false, arguments[0])", source);
+  }
+
+  void run(String cell) {
+    press(cell, "button.run");
+  }
+
+  void interrupt(String cell) {
+    press(cell, "button.stop");
+  }
+
+  void shiftEnter(String cell) {
+    cell(cell)
+        .findElement(By.cssSelector(".cm-content"))
+        .sendKeys(Keys.chord(Keys.SHIFT, Keys.ENTER));
+  }
+
+  private void press(String cell, String button) {
+    await(() -> !cell(cell).findElements(By.cssSelector(button)).isEmpty());
+    WebElement element = cell(cell).findElement(By.cssSelector(button));
+    run("arguments[0].scrollIntoView({block: 'center'})", element);
+    element.click();
+  }
+
+  void runAll() {
+    browser.findElement(By.cssSelector("#toolbar button.run")).click();
+  }
+
+  Object run(String script, Object... arguments) {
+    return ((JavascriptExecutor) browser).executeScript(script, arguments);
+  }
+
+  /** What the cell printed and the values it showed, as a reader sees them. */
+  String output(String cell) {
+    return (String)
+        run(
+            """
+            return [...arguments[0].querySelectorAll(".output > .out, .output > .value")].map(part =>
+              part.matches(".value") ? "⇒ " + part.querySelector("code").textContent + "\\n" : part.textContent).join("");
+            """,
+            cell(cell));
+  }
+
+  /** The statements of the lane, each bind value put back to the {@code ?} it stands for. */
+  List<String> statements(String cell) {
+    return strings(
+        """
+        return [...arguments[0].querySelectorAll(".lane .statement .sql")].map(sql => {
+          const copy = sql.cloneNode(true);
+          copy.querySelectorAll("mark").forEach(bind => bind.replaceWith("?"));
+          return [...copy.children].map(line => line.textContent).join(" ");
+        });
+        """,
+        cell);
+  }
+
+  /** Words of the causes, in the lane's order. */
+  List<String> causes(String cell) {
+    return strings(
+        "return [...arguments[0].querySelectorAll('.lane .statement .chip')].map(chip => chip.textContent.trim())",
+        cell);
+  }
+
+  /** Lines that the lane's statements name. */
+  List<String> lines(String cell) {
+    return strings(
+        "return [...arguments[0].querySelectorAll('.lane .statement')].map(s => s.dataset.line)",
+        cell);
+  }
+
+  private List<String> strings(String script, String cell) {
+    List<?> found = (List<?>) run(script, cell(cell));
+    return found.stream().map(String::valueOf).toList();
+  }
+
+  /** All that the failure part of a cell says. */
+  String failure(String cell) {
+    return String.valueOf(
+        run(
+            "return [...arguments[0].querySelectorAll('.output .failure')].map(f => f.textContent).join(' ')",
+            cell(cell)));
+  }
+
+  /** Everything a reader sees below a cell. */
+  String below(String cell) {
+    return String.valueOf(
+        run("return arguments[0].querySelector('.output').textContent", cell(cell)));
+  }
+
+  /** The notice on top of the page and the header's words. */
+  String notices() {
+    return String.valueOf(
+        run(
+            "return document.querySelector('#notice').textContent + document.querySelector('#toolbar').textContent"));
+  }
+
+  List<String> cells() {
+    return browser.findElements(By.cssSelector("notebook-cell")).stream()
+        .flatMap(found -> Stream.ofNullable(found.getDomAttribute("data-cell")))
+        .toList();
+  }
+}
