@@ -1,0 +1,67 @@
+package orrery.kernel;
+
+import java.util.List;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Json;
+import orrery.kernel.protocol.Limits;
+import orrery.kernel.shell.Shell;
+
+/**
+ * Starts a kernel. Commands come in and Events go out as frames; the process ends with its channel.
+ *
+ * <p>One argument: {@code --fds} for a channel on descriptors 3 (in) and 4 (out), {@code --stdio}
+ * for one on standard input and output, {@code --train} to run a few cells without a channel and
+ * exit, for a class-data archive. The system property {@code orrery.limits} may hold {@link Limits}
+ * as JSON.
+ */
+public final class Main {
+
+  private static final int USAGE = 2;
+
+  private Main() {}
+
+  /** Runs cells on this thread, which is the one named main that their code sees. */
+  public static void main(String[] arguments) {
+    switch (String.join(" ", arguments)) {
+      case "--fds" -> serve(Channel.onInheritedDescriptors());
+      case "--stdio" -> serve(Channel.onStandardStreams());
+      case "--train" -> Training.run(limits());
+      default -> {
+        System.err.println("usage: --fds | --stdio | --train");
+        System.exit(USAGE);
+      }
+    }
+  }
+
+  private static Limits limits() {
+    String json = System.getProperty("orrery.limits");
+    return json == null ? Limits.DEFAULT : Json.MAPPER.readValue(json, Limits.class);
+  }
+
+  private static void serve(Channel channel) {
+    Shell shell = new Shell(limits(), channel::send);
+    Thread reader = new Thread(() -> read(channel, shell), "orrery-channel");
+    reader.setDaemon(true);
+    channel.send(new Event.Kernel(Event.State.READY, "", List.of()));
+    reader.start();
+    while (true) {
+      shell.runNext();
+    }
+  }
+
+  private static void read(Channel channel, Shell shell) {
+    Command command = channel.receive();
+    while (command != null) {
+      if (command instanceof Command.Run run) {
+        shell.submit(run);
+      } else if (command instanceof Command.Interrupt) {
+        shell.interrupt();
+      } else {
+        System.err.println("not for a kernel, ignored: " + Json.write(command));
+      }
+      command = channel.receive();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+}

@@ -1,0 +1,105 @@
+package orrery.kernel.shell;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Limits;
+import orrery.kernel.trace.Trace;
+
+/**
+ * Runs cells, one after the other, and tells what happens as Events. There is one in a process: it
+ * takes over standard output, standard error and logging.
+ */
+public final class Shell implements AutoCloseable {
+
+  private final PrintStream processOut = System.out;
+  private final PrintStream processErr = System.err;
+  private final InputStream processIn = System.in;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Shell::timerThread);
+
+  private final Limits limits;
+  private final Outbox outbox;
+  private final Gate gate = new Gate(timer);
+  private final RunQueue queue = new RunQueue();
+  private final Snippets snippets = new Snippets();
+  private final Evaluator evaluator;
+
+  /**
+   * Ready to run when it returns.
+   *
+   * @param sink takes the Events, from any thread, one at a time
+   */
+  public Shell(Limits limits, Consumer<Event> sink) {
+    this.limits = limits;
+    this.outbox = new Outbox(sink, timer, limits);
+    this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    CellLog.install();
+  }
+
+  /** Queues a run. From any thread. */
+  public void submit(Command.Run run) {
+    queue.add(run);
+  }
+
+  /** Stops every run submitted so far. From any thread; the running one ends soon after. */
+  public void interrupt() {
+    for (Command.Run dropped : queue.interrupt(gate)) {
+      outbox.emit(new Event.Finished(dropped.run(), dropped.cell(), Event.Status.INTERRUPTED, 0));
+    }
+  }
+
+  /**
+   * Runs the next cell on this thread, after waiting for it. Must always be called by the same
+   * thread, so that what code has bound to its thread is there in the next cell.
+   */
+  public void runNext() {
+    Command.Run run = queue.take();
+    takeOverProcess();
+    long start = System.nanoTime();
+    Event.Status status = Event.Status.FAILED;
+    outbox.begin(run.run(), run.cell());
+    Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
+    try {
+      status = evaluator.evaluate(run);
+    } finally {
+      Trace.end();
+      outbox.finish(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+  }
+
+  /** The classes that cells have declared, those nested in them included, newest versions only. */
+  public List<Class<?>> classes() {
+    return evaluator.classes();
+  }
+
+  /** Cells' code may have replaced or closed any of these. */
+  private void takeOverProcess() {
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(outbox.printStream(Event.Stream.OUT));
+    System.setErr(outbox.printStream(Event.Stream.ERR));
+    Thread.currentThread().setContextClassLoader(evaluator.classLoader());
+  }
+
+  private static Thread timerThread(Runnable task) {
+    Thread thread = new Thread(task, "orrery-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Gives the standard streams back. */
+  @Override
+  public void close() {
+    evaluator.close();
+    timer.shutdownNow();
+    System.setIn(processIn);
+    System.setOut(processOut);
+    System.setErr(processErr);
+  }
+}

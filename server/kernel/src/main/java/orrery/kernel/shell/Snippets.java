@@ -1,0 +1,69 @@
+package orrery.kernel.shell;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.trace.Trace;
+
+/**
+ * Where in its cell each snippet stands, and so each line of a class that JShell compiled. Asked
+ * from any thread.
+ */
+final class Snippets implements Trace.Places {
+
+  /**
+   * A piece of a cell.
+   *
+   * @param start index of its first character in {@code source}
+   * @param line where it begins, from 1
+   */
+  record Origin(String cell, String source, int start, int line) {}
+
+  private final ShellWraps shellWraps = new ShellWraps();
+  private final Map<Snippet, Origin> origins = new ConcurrentHashMap<>();
+  private final Map<String, Object> wraps = new ConcurrentHashMap<>();
+
+  void put(Snippet snippet, Origin origin) {
+    origins.putIfAbsent(snippet, origin);
+  }
+
+  @Nullable Origin origin(Snippet snippet) {
+    return origins.get(snippet);
+  }
+
+  /** A class was loaded or redefined; its lines are those of JShell's newest wrap. */
+  void loaded(JShell shell, String className) {
+    Object wrap = shellWraps.of(shell, className);
+    if (wrap != null) {
+      wraps.put(outermost(className), wrap);
+    }
+  }
+
+  @Override
+  public Trace.@Nullable Place of(String className, int line) {
+    Object wrap = line > 0 ? wraps.get(outermost(className)) : null;
+    if (wrap == null || className.contains("$HibernateProxy")) {
+      return null;
+    }
+    Snippet snippet = shellWraps.snippet(wrap, line - 1);
+    Origin origin = snippet == null ? null : origins.get(snippet);
+    return origin == null
+        ? null
+        : new Trace.Place(origin.cell(), origin.line() + shellWraps.snippetLine(wrap, line - 1));
+  }
+
+  /** The name of the class that a type snippet came to be. */
+  String className(TypeDeclSnippet type) {
+    return shellWraps.className(type) + "$" + type.name();
+  }
+
+  /** {@code REPL.$JShell$5} of {@code REPL.$JShell$5$Author$Builder}. */
+  private static String outermost(String className) {
+    int prefix = className.indexOf("$JShell$");
+    int end = prefix < 0 ? -1 : className.indexOf('$', prefix + "$JShell$".length());
+    return end < 0 ? className : className.substring(0, end);
+  }
+}
