@@ -12,7 +12,7 @@
 /** @typedef {{clauses: boolean, columns: boolean, indent: number}} Scope what parentheses hold */
 
 /** Characters; a statement up to this long keeps to one line. */
-const SHORT = 60;
+const SHORT = 46;
 
 const words = (/** @type {string} */ s) => new Set(s.split(" "));
 const KEYWORDS = words("add all alter always and any as asc between bigint binary bit blob boolean by cache "
@@ -29,7 +29,7 @@ const CLAUSES = words("select from where group having order offset fetch limit u
 const JOIN_STARTS = words("left right inner full cross natural join");
 const PATTERN = new RegExp([
   "(?<space>\\s+)", "(?<comment>--[^\\n]*|/\\*[\\s\\S]*?(?:\\*/|$))", "(?<string>'(?:[^']|'')*'?)",
-  "(?<quoted>\"(?:[^\"]|\"\")*\"?)", "(?<number>\\d+(?:\\.\\d+)?)", "(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*)",
+  "(?<quoted>\"(?:[^\"]|\"\")*\"?)", "(?<number>\\d+(?:\\.\\d+)?)", "(?<sign>[<>=!]+|\\|\\|)", "(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*)",
   "(?<other>[\\s\\S])",
 ].join("|"), "gu");
 
@@ -64,7 +64,10 @@ function kindOf(group, text) {
   if (group === "word") {
     return KEYWORDS.has(text.toLowerCase()) ? "keyword" : "name";
   }
-  return group === "quoted" ? "name" : /** @type {Kind} */ (group);
+  if (group === "quoted") {
+    return "name";
+  }
+  return group === "sign" ? "other" : /** @type {Kind} */ (group);
 }
 
 /**
@@ -85,16 +88,25 @@ function withBinds(parts, binds) {
  */
 export function literal({type, text}) {
   const bare = /^(?:byte|short|int|integer|long|float|double|bigdecimal|biginteger|boolean|null)$/i;
-  return bare.test(type) ? text : `'${text}'`;
+  return bare.test(type) ? text : `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Hibernate writes no space after a comma, and a browser breaks lines only at spaces. @param {Part[]} parts */
+/**
+ * Hibernate writes no space after a comma or around a sign; a browser breaks lines only at spaces.
+ * @param {Part[]} parts
+ */
 function spaced(parts) {
   return parts.flatMap((part, i) => {
     const next = parts[i + 1];
-    const tight = part.text === "," && part.kind === "other" && next && next.kind !== "space";
-    return tight ? [part, {kind: /** @type {const} */ ("space"), text: " "}] : [part];
+    const apart = next && part.kind !== "space" && next.kind !== "space"
+      && (isSign(part) || isSign(next) || part.kind === "other" && part.text === ",");
+    return apart ? [part, {kind: /** @type {const} */ ("space"), text: " "}] : [part];
   });
+}
+
+/** @param {Part} part */
+function isSign({kind, text}) {
+  return kind === "other" && /^(?:[<>=!]+|\|\|)$/.test(text);
 }
 
 /**
@@ -183,7 +195,7 @@ class Layout {
     const first = parts.slice(i + 1).find(part => part.kind !== "space")?.text.toLowerCase();
     const clauses = first === "select" || first === "with";
     const columns = this.#table && this.#scopes.length === 1;
-    const indent = this.#scope.indent + (clauses || columns ? 1 : 0);
+    const indent = clauses || columns ? this.#line.indent + 1 : this.#scope.indent;
     this.#scopes.push({clauses, columns, indent});
     if (columns) {
       this.#newLine(indent);

@@ -11,7 +11,7 @@ import {counted} from "./notebook.js";
 /** @typedef {{row: "marker", events: (Transaction | Connection)[]}} MarkerRow */
 /** @typedef {{row: "fold", words: string, rows: (StatementRow | MarkerRow)[]}} FoldRow */
 /** @typedef {StatementRow | MarkerRow | FoldRow} Row */
-/** @typedef {{rows: Row[], left: number}} Lane left: statements not among the rows */
+/** @typedef {{rows: Row[], shortened: boolean}} Lane shortened: not every statement has its own row */
 
 /** Statements; a lane with more is shortened. */
 export const LONG = 50;
@@ -30,10 +30,9 @@ const QUIET_WORDS = {schema: "schema", bootstrap: "start-up", temporary: "tempor
  * @returns {Lane}
  */
 export function lane(trace, all) {
-  const long = trace.filter(isStatement).length > LONG && !all;
-  const rows = folded(long ? alike(single(trace)) : single(trace));
-  const shown = long ? rows.slice(0, SHORTENED) : rows;
-  return {rows: shown, left: weight(rows) - weight(shown)};
+  const shortened = trace.filter(isStatement).length > LONG && !all;
+  const rows = folded(shortened ? alike(single(trace)) : single(trace));
+  return {rows: shortened ? rows.slice(0, SHORTENED) : rows, shortened};
 }
 
 /**

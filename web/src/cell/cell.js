@@ -5,7 +5,7 @@
  *
  * @import {Cell, Run} from "../notebook.js"
  */
-import {html, nothing, render} from "lit-html";
+import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
 import {marks} from "../trace.js";
 import {Editor} from "../editor/editor.js";
@@ -95,8 +95,8 @@ export class NotebookCell extends HTMLElement {
     this.#draw();
   }
 
-  /** @param {number} [line] */
-  focus(line) {
+  /** Puts the cursor into the editor. @param {number} [line] */
+  enter(line) {
     this.querySelector("details.code-fold")?.setAttribute("open", "");
     if (line) {
       this.#editor?.goTo(line);

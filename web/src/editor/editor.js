@@ -132,5 +132,7 @@ function fault(state, {line, column, endLine, endColumn, message}) {
   const indent = start.text.length - start.text.trimStart().length;
   const from = Math.min(start.from + (column > 0 ? column - 1 : indent), start.to);
   const to = endColumn > 0 ? Math.min(end.from + endColumn - 1, end.to) : start.to;
-  return {from, to: Math.max(from, to), severity: "error", message};
+  return to > from
+    ? {from, to, severity: "error", message}
+    : {from: Math.max(start.from, from - 1), to: from, severity: "error", message};
 }

@@ -32,10 +32,11 @@ class Mark extends GutterMarker {
   }
 
   toDOM() {
+    const {statements} = this.mark;
     const dot = document.createElement("span");
     dot.className = "dot";
-    dot.textContent = this.mark.statements > 1 ? String(this.mark.statements) : "";
-    dot.title = `${this.mark.statements} statement${this.mark.statements > 1 ? "s" : ""}`;
+    dot.textContent = statements > 99 ? "99+" : statements > 1 ? String(statements) : "";
+    dot.title = `${statements} statement${statements > 1 ? "s" : ""}`;
     return dot;
   }
 }

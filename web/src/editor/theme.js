@@ -15,13 +15,13 @@ const highlighting = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
-  "&": {fontSize: "13.5px", backgroundColor: "transparent", color: "var(--ink)"},
+  "&": {fontSize: "13px", backgroundColor: "transparent", color: "var(--ink)"},
   "&.cm-focused": {outline: "none"},
-  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "24px"},
+  ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "24px", fontVariantLigatures: "none"},
   ".cm-content": {padding: "10px 0", caretColor: "var(--ink)"},
   ".cm-line": {padding: "0 14px 0 6px"},
   ".cm-gutters": {backgroundColor: "transparent", border: "0", color: "var(--soft)"},
-  ".cm-lineNumbers .cm-gutterElement": {minWidth: "34px", padding: "0 4px 0 8px"},
+  ".cm-lineNumbers .cm-gutterElement": {minWidth: "26px", padding: "0 4px 0 2px"},
   ".cm-activeLine, .cm-activeLineGutter": {backgroundColor: "transparent"},
   "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": {backgroundColor: "var(--active-line)"},
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":

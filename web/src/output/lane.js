@@ -16,12 +16,11 @@ import {statement} from "./statement.js";
  * @param {LaneActions & {showAll: (all: boolean) => void}} actions
  */
 export function lane(trace, all, actions) {
-  const {rows, left} = laneOf(trace, all);
+  const {rows, shortened} = laneOf(trace, all);
   return html`
     <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
-    ${left > 0
-      ? html`<button type="button" class="quiet" @click=${() => actions.showAll(true)}>
-          Show all: ${left.toLocaleString("en")} more</button>`
+    ${shortened
+      ? html`<button type="button" class="quiet" @click=${() => actions.showAll(true)}>Show every statement</button>`
       : nothing}
     ${all
       ? html`<button type="button" class="quiet" @click=${() => actions.showAll(false)}>Show fewer</button>`

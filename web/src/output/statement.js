@@ -2,7 +2,7 @@
 /**
  * One statement in the lane: why, where from, what it cost, and the SQL with its bind values.
  *
- * @import {Statement, Cause, Bind} from "../protocol.js"
+ * @import {Statement, Bind} from "../protocol.js"
  * @import {StatementRow} from "../trace.js"
  * @import {Line, Part} from "../sql.js"
  */
@@ -31,7 +31,7 @@ export function statement({statement, times}, actions) {
         @mouseenter=${() => actions.light(line)} @mouseleave=${() => actions.light(0)}
         @focusin=${() => actions.light(line)} @focusout=${() => actions.light(0)}>
       <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}
-          title="Go to line ${line}">${cause.words}</button>
+          title=${line > 0 ? `Go to line ${line}` : nothing}>${cause.words}</button>
       <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times}</b>` : nothing}</span>
       ${via && html`<button class="via" type="button" @click=${() => actions.goTo(via.cell, via.line)}
           >via cell ${via.cell}, line ${via.line}</button>`}
@@ -47,7 +47,7 @@ function query({cause, sql}) {
   if (!cause.query || cause.query.trim() === sql.trim()) {
     return nothing;
   }
-  const label = cause.kind === "flush_auto" ? "before" : "from";
+  const label = cause.kind === "flush_auto" ? "before" : "written as";
   return html`<p class="query"><span>${label}</span> <code>${cause.query}</code></p>`;
 }
 

@@ -132,10 +132,10 @@ export class Page {
     this.#on("cell-left", cell => this.#drafts.flush(cell.name));
     this.#on("cell-run", cell => this.#run([cell]));
     this.#on("cell-run-to", cell => this.#run(this.#upTo(cell)));
-    this.#on("cell-advance", cell => this.#after(cell)?.focus());
+    this.#on("cell-advance", cell => this.#after(cell)?.enter());
     this.#on("cell-interrupt", () => this.#send({type: "interrupt"}));
     this.#on("cell-reset", cell => this.#reset(cell));
-    this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.focus(line));
+    this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.enter(line));
     this.#page.addEventListener("keydown", event => this.#interruptKey(event));
   }
 

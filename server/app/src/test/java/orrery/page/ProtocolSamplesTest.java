@@ -1,0 +1,65 @@
+package orrery.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Json;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The samples of PROTOCOL.md are read as the server reads them; the browser's side has its own. */
+class ProtocolSamplesTest {
+
+  private static final Pattern SAMPLE = Pattern.compile("(?s)```json (command|event)\n(.*?)```");
+
+  @Test
+  void everyCommandHasASampleThatIsReadBack() throws IOException {
+    List<Command> commands = samples("command").map(Json::command).toList();
+
+    assertThat(commands).extracting(Object::getClass).containsAll(types(Command.class));
+    assertThat(commands).allSatisfy(c -> assertThat(Json.command(Json.write(c))).isEqualTo(c));
+  }
+
+  @Test
+  void everyEventHasASampleThatIsReadBack() throws IOException {
+    List<Event> events = samples("event").map(this::withoutNumber).map(Json::event).toList();
+
+    assertThat(events).extracting(Object::getClass).containsAll(types(Event.class));
+    assertThat(events).allSatisfy(e -> assertThat(Json.event(Json.write(e))).isEqualTo(e));
+  }
+
+  /** An Event's number is the server's to give; only what answers one connection has none. */
+  private String withoutNumber(String json) {
+    ObjectNode event = (ObjectNode) JsonMapper.shared().readTree(json);
+    boolean unnumbered = List.of("fault", "pong").contains(event.get("type").asString());
+    assertThat(event.has("seq")).as(json).isNotEqualTo(unnumbered);
+    event.remove("seq");
+    return event.toString();
+  }
+
+  private static Stream<String> samples(String kind) throws IOException {
+    Matcher samples = SAMPLE.matcher(Files.readString(ModuleServer.WEB.resolve("PROTOCOL.md")));
+    return samples
+        .results()
+        .filter(found -> found.group(1).equals(kind))
+        .map(found -> found.group(2));
+  }
+
+  private static List<Class<?>> types(Class<?> messages) {
+    JsonSubTypes subTypes = messages.getAnnotation(JsonSubTypes.class);
+    assertThat(subTypes).isNotNull();
+    List<Class<?>> types =
+        Stream.of(subTypes.value()).<Class<?>>map(JsonSubTypes.Type::value).toList();
+    assertThat(types).hasSizeGreaterThan(5);
+    return types;
+  }
+}

@@ -1,0 +1,98 @@
+// @ts-check
+import {ahead, apply, busy, counted, counts, edited, statements, untouched} from "../src/notebook.js";
+import {after, begun, cause, statement} from "./events.js";
+import {equal} from "./check.js";
+
+const fresh = () => untouched([["a", "1 + 1"], ["b", "2"], ["c", "3"]]);
+const run = (/** @type {import("../src/notebook.js").Notebook} */ n, cell = "a") => {
+  const found = n.cells.get(cell)?.run;
+  if (!found) {
+    throw new Error(`cell ${cell} has no run`);
+  }
+  return found;
+};
+const text = (/** @type {string} */ t, stream = "out") => ({type: "output", run: 1, cell: "a", stream, text: t});
+
+export const tests = {
+  "a run goes from queued to running to its status"() {
+    let n = after(fresh(), {type: "queued", run: 1, cell: "a", source: "x"});
+    equal([run(n).state, run(n).source, busy(n)], ["queued", "x", true]);
+    n = after(n, {type: "started", run: 1, cell: "a"});
+    equal(run(n).state, "running");
+    n = after(n, {type: "finished", run: 1, cell: "a", status: "failed", millis: 12});
+    equal([run(n).state, run(n).millis, busy(n)], ["failed", 12, false]);
+  },
+  "an Event that was applied before changes nothing"() {
+    const n = after(fresh(), ...begun(1), text("one\n"));
+    equal(apply(n, /** @type {any} */ ({...text("one\n"), seq: n.seq})) === n, true);
+  },
+  "a new run voids what the cell showed"() {
+    const n = after(fresh(), ...begun(1), text("old"), statement(), ...begun(2));
+    equal([run(n).shown, run(n).trace, run(n).number], [[], [], 2]);
+  },
+  "Events of an earlier run are ignored"() {
+    const n = after(fresh(), ...begun(1), ...begun(2), text("late"),
+      {type: "finished", run: 1, cell: "a", status: "ok", millis: 1});
+    equal([run(n).shown, run(n).state], [[], "running"]);
+  },
+  "an Event of a cell that the page does not have changes nothing but the number"() {
+    const n = after(fresh(), ...begun(1, "gone"));
+    equal([n.seq, [...n.cells.keys()], busy(n)], [2, ["a", "b", "c"], false]);
+  },
+  "output of one stream runs together, of two stays in order"() {
+    const n = after(fresh(), ...begun(1), text("a"), text("b"), text("!", "err"), text("c"));
+    equal(run(n).shown.map(e => e.type === "output" ? e.text : ""), ["ab", "!", "c"]);
+  },
+  "the trace stands in the order of sending, not of arrival"() {
+    const n = after(fresh(), ...begun(1), statement({order: 2}), statement({order: 4}),
+      statement({order: 1}), statement({order: 3}));
+    equal(run(n).trace.map(e => e.order), [1, 2, 3, 4]);
+  },
+  "a limit's last word replaces its first"() {
+    const met = {type: "truncated", run: 1, cell: "a", what: "output", limit: 10};
+    const n = after(fresh(), ...begun(1), {...met, leftOut: 0}, {...met, leftOut: 5}, {...met, what: "statements", leftOut: 1});
+    equal(run(n).shown.map(e => e.type === "truncated" ? [e.what, e.leftOut] : []), [["output", 5], ["statements", 1]]);
+  },
+  "edits and the lesson's text are told apart"() {
+    const n = after(fresh(), {type: "edited", cell: "a", source: "mine"});
+    const [a, b] = ["a", "b"].map(name => n.cells.get(name));
+    equal([a && edited(a), b && edited(b), a?.source], [true, false, "mine"]);
+  },
+  "cleared puts everything back"() {
+    const n = after(fresh(), {type: "edited", cell: "a", source: "mine"}, ...begun(1), {type: "cleared"});
+    equal([n.cells.get("a"), n.cells.get("b")],
+      [{lesson: "1 + 1", source: "1 + 1", run: null}, {lesson: "2", source: "2", run: null}]);
+  },
+  "results outlive their kernel, marked, until replayed"() {
+    const gone = {type: "kernel", state: "died", message: "Out of memory.", replayed: []};
+    let n = after(fresh(), ...begun(1), text("x"), ...begun(2, "b"), gone);
+    equal([run(n).earlier, run(n, "b").earlier, run(n).shown.length, n.notice], [true, true, 1, "Out of memory."]);
+    n = after(n, {type: "kernel", state: "ready", message: "", replayed: ["a"]});
+    equal([run(n).earlier, run(n, "b").earlier, n.kernel, n.notice], [false, true, "ready", "Out of memory."]);
+    n = after(n, ...begun(3, "b"));
+    equal([run(n, "b").earlier, n.notice], [false, ""]);
+  },
+  "a fault is shown and has no number"() {
+    const n = apply(fresh(), {type: "fault", message: "That is no Command."});
+    equal([n.notice, n.seq], ["That is no Command.", 0]);
+  },
+  "a queued cell knows how many are before it"() {
+    const n = after(fresh(), ...begun(1), {type: "queued", run: 2, cell: "b", source: ""},
+      {type: "queued", run: 3, cell: "c", source: ""});
+    equal([ahead(n, run(n)), ahead(n, run(n, "b")), ahead(n, run(n, "c"))], [0, 1, 2]);
+  },
+  "counts name what there is and leave out what there is not"() {
+    const begin = {type: "transaction", run: 1, cell: "a", line: 1, order: 1, connection: 1, action: "begin", nanos: 1};
+    const n = after(fresh(), ...begun(1), begin, statement({order: 2}), statement({order: 3, cause: cause("lazy")}),
+      {...begin, action: "commit", order: 4});
+    equal([counts(run(n)), statements(run(n)).length], ["2 statements · 1 transaction", 2]);
+    equal(counts(run(after(fresh(), ...begun(1)))), "");
+    equal(counted(1200, "row"), "1,200 rows");
+  },
+  "the state before is never changed"() {
+    const before = after(fresh(), ...begun(1), text("a"));
+    const kept = JSON.stringify([...before.cells]);
+    after(before, text("b"), statement(), {type: "cleared"});
+    equal(JSON.stringify([...before.cells]), kept);
+  },
+};
