@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionTracing implements ServiceContributor {
 
+  private static final String URL_SETTING = "hibernate.connection.url";
+  private static final String USER_SETTING = "hibernate.connection.username";
   private static final String URL = "jdbc:h2:mem:orrery;DB_CLOSE_DELAY=-1";
   private static final String USER = "sa";
 
@@ -45,9 +47,10 @@ public final class ConnectionTracing implements ServiceContributor {
   public void contribute(StandardServiceRegistryBuilder builder) {
     Map<String, Object> settings = builder.getSettings();
     if (settings.keySet().stream().noneMatch(ConnectionTracing::leadsToConnections)) {
-      settings.put(JdbcSettings.URL, URL);
-      if (!settings.containsKey(JdbcSettings.JAKARTA_JDBC_USER)) {
-        settings.putIfAbsent(JdbcSettings.USER, USER);
+      builder.applySetting(URL_SETTING, URL);
+      if (!settings.containsKey(USER_SETTING)
+          && !settings.containsKey(JdbcSettings.JAKARTA_JDBC_USER)) {
+        builder.applySetting(USER_SETTING, USER);
       }
     }
     builder.addInitiator(

@@ -134,7 +134,8 @@ record Doing(
       return of(Topic.COLLECTION, event.getAffectedOwnerEntityName(), collection.getKey());
     }
     String owner = persister.getOwnerEntityPersister().getEntityName();
-    String attribute = persister.getRole().substring(owner.length() + 1);
+    String role = persister.getRole();
+    String attribute = role.substring(role.startsWith(owner + ".") ? owner.length() + 1 : 0);
     return new Doing(
         Topic.COLLECTION, Text.simpleName(owner), attribute, idText(collection.getKey()));
   }

@@ -17,6 +17,6 @@ final class EntityNames {
             .toList()) {
       hql = hql.replace(type.getHibernateEntityName(), type.getName());
     }
-    return hql;
+    return Text.withoutShellPrefix(hql);
   }
 }

@@ -20,16 +20,21 @@ final class Running {
     STATEMENTS.remove(statement);
   }
 
+  /** Cancels them all; one that cannot be is a fault, told when the others have been. */
   static void cancel() {
+    IllegalStateException fault = null;
     for (Statement statement : STATEMENTS) {
       try {
         statement.cancel();
       } catch (SQLException e) {
         // It may have ended, and been closed, between our look and our call.
         if (STATEMENTS.contains(statement)) {
-          throw new IllegalStateException("a running statement cannot be cancelled", e);
+          fault = new IllegalStateException("a running statement cannot be cancelled", e);
         }
       }
+    }
+    if (fault != null) {
+      throw fault;
     }
   }
 }

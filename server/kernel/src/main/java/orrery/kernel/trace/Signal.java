@@ -51,6 +51,7 @@ enum Signal {
   PROCEDURE("org.hibernate.procedure."),
   QUERY("org.hibernate.query.");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> prefixes;
 
   Signal(String... prefixes) {

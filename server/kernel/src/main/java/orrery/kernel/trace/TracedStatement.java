@@ -48,21 +48,20 @@ final class TracedStatement extends Delegating<Statement> {
       binds.set(name, args);
       return answer;
     }
-    switch (name) {
-      case "getConnection":
-        return connection;
-      case "getResultSet":
-      case "getGeneratedKeys":
-        return traced((ResultSet) pass(method, args), (Statement) proxy, name);
-      case "close":
-      case "getMoreResults":
+    return switch (name) {
+      case "getConnection" -> connection;
+      case "getResultSet", "getGeneratedKeys" ->
+          traced((ResultSet) pass(method, args), (Statement) proxy, name);
+      case "close", "getMoreResults" -> {
         finish();
-        return pass(method, args);
-      default:
+        yield pass(method, args);
+      }
+      default -> {
         Object answer = pass(method, args);
         noted(name, args);
-        return answer;
-    }
+        yield answer;
+      }
+    };
   }
 
   private static boolean isSetterOfBind(Method method) {

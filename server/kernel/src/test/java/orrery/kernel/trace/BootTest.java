@@ -7,13 +7,18 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +130,63 @@ class BootTest {
         .filteredOn(connection -> connection.use() == Event.Use.RELEASE)
         .extracting(Event.Connection::connection)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void databasesOfSeveralTenants() {
+    Configuration configuration = new Configuration().addAnnotatedClass(Ticket.class);
+    configuration.getProperties().put("hibernate.multi_tenant_connection_provider", new Tenants());
+    try (SessionFactory factory = configuration.buildSessionFactory();
+        Recorded recorded = Recorded.here()) {
+      try (Session session = factory.withOptions().tenantIdentifier((Object) "a").openSession()) {
+        session.doWork(connection -> connection.createStatement().execute("create schema s"));
+      }
+
+      assertThat(recorded.only(Kind.JDBC).sql()).isEqualTo("create schema s");
+      assertThat(recorded.trace(Event.Connection.class))
+          .extracting(Event.Connection::use)
+          .containsExactly(Event.Use.ACQUIRE, Event.Use.RELEASE);
+    }
+  }
+
+  /** A database for each tenant, opened anew for each connection. */
+  static final class Tenants implements MultiTenantConnectionProvider<String> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Connection getAnyConnection() throws SQLException {
+      return getConnection("any");
+    }
+
+    @Override
+    public void releaseAnyConnection(Connection connection) throws SQLException {
+      connection.close();
+    }
+
+    @Override
+    public Connection getConnection(String tenant) throws SQLException {
+      return DriverManager.getConnection("jdbc:h2:mem:" + tenant);
+    }
+
+    @Override
+    public void releaseConnection(String tenant, Connection connection) throws SQLException {
+      connection.close();
+    }
+
+    @Override
+    public boolean supportsAggressiveRelease() {
+      return false;
+    }
+
+    @Override
+    public boolean isUnwrappableAs(Class<?> type) {
+      return false;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hibernate.Hibernate;
+import org.hibernate.KeyType;
 import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -122,13 +123,17 @@ class CauseTest {
             var builder = session.getCriteriaBuilder();
             var criteria = builder.createQuery(Book.class);
             var book = criteria.from(Book.class);
-            criteria.select(book).where(builder.equal(book.get("title"), "One"));
+            criteria
+                .select(book)
+                .where(builder.equal(book.get("title"), "One"), book.get("id").in(List.of(1L, 2L)));
             assertThat(announced(session.createQuery(criteria)).getResultList()).hasSize(1);
           });
 
       Cause cause = recorded.only(Kind.QUERY).cause();
       assertThat(cause.words()).isEqualTo("criteria query");
-      assertThat(cause.query()).startsWith("select ").contains("from Book ", ".title = 'One'");
+      assertThat(cause.query())
+          .startsWith("select ")
+          .contains("from Book ", ".title = 'One'", ".id in (1, 2)");
     }
   }
 
@@ -296,7 +301,7 @@ class CauseTest {
     try (Recorded recorded = Recorded.here()) {
       factory.inSession(
           session ->
-              assertThat(session.bySimpleNaturalId(Ticket.class).load("A1").code).isEqualTo("A1"));
+              assertThat(session.find(Ticket.class, "A1", KeyType.NATURAL).code).isEqualTo("A1"));
 
       assertThat(recorded.words().get(0)).isEqualTo("load by natural id");
       assertThat(recorded.statements()).allMatch(s -> s.cause().kind() == Kind.LOAD);
