@@ -66,7 +66,7 @@ final class NotebookPage {
     WebElement editor = cell(cell).findElement(By.cssSelector(".cm-content"));
     editor.click();
     editor.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
-    run("document.execCommand('insertText', false, arguments[0])", source);
+    script("document.execCommand('insertText', false, arguments[0])", source);
   }
 
   void run(String cell) {
@@ -86,7 +86,7 @@ final class NotebookPage {
   private void press(String cell, String button) {
     await(() -> !cell(cell).findElements(By.cssSelector(button)).isEmpty());
     WebElement element = cell(cell).findElement(By.cssSelector(button));
-    run("arguments[0].scrollIntoView({block: 'center'})", element);
+    script("arguments[0].scrollIntoView({block: 'center'})", element);
     element.click();
   }
 
@@ -94,14 +94,14 @@ final class NotebookPage {
     browser.findElement(By.cssSelector("#toolbar button.run")).click();
   }
 
-  Object run(String script, Object... arguments) {
+  Object script(String script, Object... arguments) {
     return ((JavascriptExecutor) browser).executeScript(script, arguments);
   }
 
   /** What the cell printed and the values it showed, as a reader sees them. */
   String output(String cell) {
     return (String)
-        run(
+        script(
             """
             return [...arguments[0].querySelectorAll(".output > .out, .output > .value")].map(part =>
               part.matches(".value") ? "⇒ " + part.querySelector("code").textContent + "\\n" : part.textContent).join("");
@@ -137,14 +137,14 @@ final class NotebookPage {
   }
 
   private List<String> strings(String script, String cell) {
-    List<?> found = (List<?>) run(script, cell(cell));
+    List<?> found = (List<?>) script(script, cell(cell));
     return found.stream().map(String::valueOf).toList();
   }
 
   /** All that the failure part of a cell says. */
   String failure(String cell) {
     return String.valueOf(
-        run(
+        script(
             "return [...arguments[0].querySelectorAll('.output .failure')].map(f => f.textContent).join(' ')",
             cell(cell)));
   }
@@ -152,13 +152,13 @@ final class NotebookPage {
   /** Everything a reader sees below a cell. */
   String below(String cell) {
     return String.valueOf(
-        run("return arguments[0].querySelector('.output').textContent", cell(cell)));
+        script("return arguments[0].querySelector('.output').textContent", cell(cell)));
   }
 
   /** The notice on top of the page and the header's words. */
   String notices() {
     return String.valueOf(
-        run(
+        script(
             "return document.querySelector('#notice').textContent + document.querySelector('#toolbar').textContent"));
   }
 

@@ -40,6 +40,7 @@ public final class Shell implements AutoCloseable {
     this.limits = limits;
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    Trace.managedClasses(this::classes);
     CellLog.install();
   }
 
@@ -75,7 +76,7 @@ public final class Shell implements AutoCloseable {
   }
 
   /** The classes that cells have declared, those nested in them included, newest versions only. */
-  public List<Class<?>> classes() {
+  List<Class<?>> classes() {
     return evaluator.classes();
   }
 

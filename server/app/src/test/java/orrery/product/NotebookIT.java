@@ -1,0 +1,301 @@
+package orrery.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebDriver;
+import orrery.lesson.Block;
+import orrery.lesson.Expectation;
+import orrery.lesson.Lesson;
+import orrery.lesson.Lessons;
+import orrery.page.Browser;
+
+/** The packaged application in a real browser, as a learner meets it. */
+class NotebookIT {
+
+  private static final Path LESSONS = Path.of("..", "..", "lessons");
+
+  @TempDir Path data;
+  private Product product;
+  private final WebDriver browser = Browser.shared();
+  private final NotebookPage page = new NotebookPage(browser);
+
+  NotebookIT() throws Exception {}
+
+  @BeforeEach
+  void open() throws Exception {
+    browser.manage().window().setSize(new Dimension(1280, 900));
+    product = Product.serve(data);
+    page.open(product, bookstore().name());
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    browser.get("about:blank");
+    product.close();
+  }
+
+  private static Lesson bookstore() throws Exception {
+    return Lessons.read(LESSONS).get(0);
+  }
+
+  @Test
+  void theBookstoreLessonDoesWhatItSays() throws Exception {
+    page.runAll();
+    List<Block.Cell> cells = bookstore().cells();
+    String last = cells.get(cells.size() - 1).name();
+    page.await(() -> List.of("ok", "failed", "skipped", "died").contains(page.state(last)));
+
+    for (Block.Cell cell : cells) {
+      assertThat(page.state(cell.name()))
+          .as(cell.name() + ": " + page.failure(cell.name()))
+          .isEqualTo(cell.fails() ? "failed" : "ok");
+      for (Expectation expectation : cell.expectations()) {
+        check(cell, expectation);
+      }
+    }
+    noAxeViolation();
+    picture();
+  }
+
+  private void check(Block.Cell cell, Expectation expectation) {
+    if (expectation instanceof Expectation.Output output) {
+      assertThat(page.output(cell.name()).stripTrailing())
+          .as(cell.name())
+          .matches(pattern(output.text().lines().toList(), "\n"));
+    } else if (expectation instanceof Expectation.Sql sql) {
+      assertThat(String.join(";", page.statements(cell.name())).replaceAll("\\s+", ""))
+          .as(cell.name())
+          .matches(
+              pattern(sql.statements().stream().map(s -> s.replaceAll("\\s+", "")).toList(), ";"));
+    } else if (expectation instanceof Expectation.Error error) {
+      assertThat(page.failure(cell.name())).contains(error.type(), error.messagePart());
+    }
+  }
+
+  /** A regular expression for entries between separators; {@code …} stands for any of them. */
+  private static String pattern(List<String> entries, String separator) {
+    String all =
+        entries.stream()
+            .map(e -> e.equals(Expectation.ANY) ? "[\\s\\S]*?" : java.util.regex.Pattern.quote(e))
+            .collect(Collectors.joining(separator));
+    return all.replace("[\\s\\S]*?" + separator, "[\\s\\S]*?")
+        .replace(separator + "[\\s\\S]*?", "[\\s\\S]*?");
+  }
+
+  /**
+   * For the README: {@code ./mvnw verify -Pbrowser -Dorrery.picture} keeps it in the repository.
+   */
+  private void picture() throws Exception {
+    Path repository = Path.of("..", "..", "web", "notebook.png");
+    page.run(
+        "document.querySelector('.lane .cause-lazy').closest('notebook-cell').scrollIntoView({block: 'center'})");
+    byte[] png = ((TakesScreenshot) browser).getScreenshotAs(OutputType.BYTES);
+    Files.write(Path.of("target", "notebook.png"), png);
+    if (System.getProperty("orrery.picture") != null) {
+      Files.write(repository, png);
+    }
+    assertThat(repository).exists();
+  }
+
+  private void noAxeViolation() {
+    List<Rule> violations = new AxeBuilder().analyze(browser).getViolations();
+    assertThat(violations).as(violations.toString()).isEmpty();
+  }
+
+  @Test
+  void theListAndTheErrorPageHaveNoAxeViolation() throws Exception {
+    browser.get(product.at("/").toString());
+    noAxeViolation();
+    browser.get(product.at("/nowhere").toString());
+    noAxeViolation();
+    assertThat(browser.getPageSource()).contains("Nothing here");
+  }
+
+  @Test
+  void aCellOfPlainHibernateFromElsewhereRunsAndIsTraced() {
+    page.type(
+        "scratch",
+        """
+        import org.hibernate.SessionFactory;
+        import org.hibernate.cfg.Configuration;
+        import jakarta.persistence.*;
+        @Entity
+        class Customer {
+        @Id @GeneratedValue
+        private Long id;
+        private String name;
+        protected Customer() {}
+        Customer(String name) { this.name = name; }
+        public String getName() { return name; }
+        }
+        SessionFactory factory = new Configuration()
+        .addAnnotatedClass(Customer.class)
+        .setProperty("hibernate.connection.url", "jdbc:h2:mem:blog;DB_CLOSE_DELAY=-1")
+        .setProperty("hibernate.hbm2ddl.auto", "create")
+        .buildSessionFactory();
+        factory.inTransaction(session -> session.persist(new Customer("Ada")));
+        factory.inSession(session -> {
+        for (Customer c : session.createQuery("from Customer", Customer.class).list()) {
+        System.out.println(c.getName());
+        }
+        });
+        """);
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+
+    assertThat(page.output("scratch")).isEqualTo("Ada\n");
+    assertThat(page.causes("scratch"))
+        .contains("query")
+        .anyMatch(words -> words.contains("commit"));
+    assertThat(String.join(" ", page.statements("scratch"))).contains("insert into", "select");
+  }
+
+  @Test
+  void aReloadWhileACellRunsMissesNothing() {
+    page.type(
+        "scratch",
+        "for (int i = 0; i < 60; i++) { System.out.println(\"tick \" + i); Thread.sleep(60); }");
+    page.run("scratch");
+    page.awaitOutput("scratch", "tick 5\n");
+
+    browser.navigate().refresh();
+    page.awaitReady();
+    assertThat(page.state("scratch")).isIn("", "running");
+
+    page.awaitState("scratch", "ok");
+    String ticks =
+        IntStream.range(0, 60).mapToObj(i -> "tick " + i + "\n").collect(Collectors.joining());
+    assertThat(page.output("scratch")).isEqualTo(ticks);
+  }
+
+  @Test
+  void anEndlessLoopIsInterruptedAndTheKernelLives() {
+    page.type("scratch", "int before = 41; while (true) { }");
+    page.run("scratch");
+    page.awaitState("scratch", "running");
+
+    page.interrupt("scratch");
+
+    page.awaitState("scratch", "interrupted");
+    long kernel = product.kernels().get(0).pid();
+    page.type("scratch", "before + 1");
+    page.shiftEnter("scratch");
+    page.awaitState("scratch", "ok");
+    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
+    assertThat(product.kernels()).extracting(ProcessHandle::pid).containsExactly(kernel);
+  }
+
+  @Test
+  void aKilledKernelIsReplacedAndTheCellsBeforeAreRunAgain() throws Exception {
+    String first = bookstore().cells().get(0).name();
+    page.type(first, "int kept = 42;");
+    page.run(first);
+    page.awaitState(first, "ok");
+    ProcessHandle kernel = product.kernels().get(0);
+
+    kernel.destroyForcibly();
+
+    page.await(() -> page.notices().contains("ended"));
+    page.type("scratch", "kept");
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
+    assertThat(product.kernels()).hasSize(1).doesNotContain(kernel);
+  }
+
+  @Test
+  void outOfMemoryIsToldAndTheNotebookLives() throws Exception {
+    String first = bookstore().cells().get(0).name();
+    page.type(first, "int kept = 42;");
+    page.run(first);
+    page.awaitState(first, "ok");
+    page.type(
+        "scratch", "var all = new ArrayList<long[]>(); while (true) all.add(new long[100_000]);");
+    page.run("scratch");
+
+    page.awaitState("scratch", "died");
+
+    assertThat(page.below("scratch")).contains("out of memory");
+    page.type("scratch", "kept");
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
+  }
+
+  @Test
+  void aRestartedServerHasTheNotebookAsItWas() throws Exception {
+    String first = bookstore().cells().get(0).name();
+    page.type(first, "int kept = 40 + 2; System.out.println(\"set\"); kept");
+    page.run(first);
+    page.awaitState(first, "ok");
+    page.type("scratch", "kept // typed, not run");
+    page.await(() -> product.printed().size() > 0);
+    Thread.sleep(1000); // the page sends a text 400 ms after the last key
+    int port = product.port();
+
+    product.close();
+    product = Product.serve(data, port);
+    product.address();
+
+    browser.navigate().refresh();
+    page.awaitReady();
+    page.awaitState(first, "ok");
+    assertThat(page.output(first)).isEqualTo("set\n⇒ 42\n");
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
+  }
+
+  @Test
+  void aPageFindsItsServerAgainByItself() throws Exception {
+    int port = product.port();
+    product.close();
+    page.await(() -> page.notices().contains("lost"));
+
+    product = Product.serve(data, port);
+    product.address();
+
+    page.await(() -> !page.notices().contains("lost"));
+    page.type("scratch", "6 * 7");
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
+  }
+
+  @Test
+  void aCompileErrorNamesItsLine() {
+    page.type("scratch", "int a = 1;\nint b = nowhere;");
+    page.run("scratch");
+    page.awaitState("scratch", "failed");
+
+    assertThat(page.failure("scratch")).contains("nowhere", "line 2");
+  }
+
+  @Test
+  void markupInOutputIsText() {
+    page.type("scratch", "System.out.println(\"<img src=x onerror=alert(1)>\"); \"<b>bold</b>\"");
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+
+    assertThat(page.output("scratch")).contains("<img src=x onerror=alert(1)>", "<b>bold</b>");
+    assertThat(
+            Objects.requireNonNull(
+                page.script("return document.querySelectorAll('.output img, .output b').length")))
+        .hasToString("0");
+  }
+}
