@@ -85,8 +85,8 @@ final class Evaluator implements AutoCloseable {
   private @Nullable List<SnippetEvent> compileAndRun(Command.Run run, CellSplitter.Piece piece) {
     try {
       return shell.eval(piece.closed());
-    } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      e.printStackTrace(log);
+    } catch (RuntimeException | Error e) {
+      log.println("the compiler failed: " + Failures.headline(e));
       fail(run, verdicts.compilerFailure(e, origin));
       return null;
     }
@@ -126,7 +126,7 @@ final class Evaluator implements AutoCloseable {
   }
 
   private String installed(Snippet snippet, int number) {
-    snippets.put(snippet, origin);
+    snippets.declared(shell, snippet, origin);
     return Integer.toString(number);
   }
 

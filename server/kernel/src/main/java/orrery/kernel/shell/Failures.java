@@ -1,6 +1,7 @@
 package orrery.kernel.shell;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
+import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Failure;
 import orrery.kernel.protocol.Failure.Frame;
@@ -140,9 +142,14 @@ final class Failures {
     return message == null ? "" : ShellNames.clean(message);
   }
 
+  /** Without the method that stands in for one that waits: who called it is what counts. */
   private static StackTraceElement[] stackOf(Throwable thrown) {
     StackTraceElement[] stack = asked(thrown::getStackTrace);
-    return stack == null ? new StackTraceElement[0] : stack;
+    if (stack == null) {
+      return new StackTraceElement[0];
+    }
+    boolean waits = thrown instanceof SPIResolutionException && stack.length > 0;
+    return waits ? Arrays.copyOfRange(stack, 1, stack.length) : stack;
   }
 
   /** An exception may be the learner's class, and its methods may throw: then null. */

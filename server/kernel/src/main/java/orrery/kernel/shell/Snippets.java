@@ -26,8 +26,10 @@ final class Snippets implements Trace.Places {
   private final Map<Snippet, Origin> origins = new ConcurrentHashMap<>();
   private final Map<String, Object> wraps = new ConcurrentHashMap<>();
 
-  void put(Snippet snippet, Origin origin) {
-    origins.putIfAbsent(snippet, origin);
+  /** A snippet is declared; its class may be one that was there before and needs no loading. */
+  void declared(JShell shell, Snippet snippet, Origin origin) {
+    origins.put(snippet, origin);
+    loaded(shell, shellWraps.className(snippet));
   }
 
   @Nullable Origin origin(Snippet snippet) {

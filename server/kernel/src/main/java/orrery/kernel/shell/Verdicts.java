@@ -2,6 +2,7 @@ package orrery.kernel.shell;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,10 +58,15 @@ final class Verdicts {
   /** The compiler threw instead of answering. */
   Failure compilerFailure(Throwable thrown, Snippets.Origin origin) {
     String message =
-        thrown instanceof StackOverflowError
+        isStackOverflow(thrown)
             ? "too deeply nested for the compiler"
             : "the compiler failed: " + Failures.headline(thrown);
     return failures.compileError(message, origin, 0, 0);
+  }
+
+  private static boolean isStackOverflow(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .anyMatch(StackOverflowError.class::isInstance);
   }
 
   private Stream<Failure> rejected(SnippetEvent event, Snippets.Origin origin) {

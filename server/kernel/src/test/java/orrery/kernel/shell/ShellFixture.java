@@ -1,7 +1,9 @@
 package orrery.kernel.shell;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import orrery.kernel.protocol.Command;
@@ -61,6 +63,11 @@ abstract class ShellFixture {
 
   final List<Failure> failures() {
     return all(Event.Failed.class).stream().map(Event.Failed::failure).toList();
+  }
+
+  /** The first failure, its cause, the cause's cause … */
+  final List<Failure> causes() {
+    return Stream.iterate(failures().get(0), Objects::nonNull, Failure::cause).toList();
   }
 
   final String printed(Event.Stream stream) {
