@@ -56,6 +56,19 @@ export class Page {
   }
 
   /**
+   * Gives back to a cell what the learner typed before.
+   * @param {string} name
+   * @param {string} source
+   */
+  restore(name, source) {
+    const cell = this.#cells.get(name);
+    if (cell) {
+      cell.source = source;
+      this.#drafts.typed(name, source);
+    }
+  }
+
+  /**
    * @param {Notebook} notebook
    * @param {LinkState} link
    */
