@@ -11,10 +11,15 @@ const QUIET = 400;
 export class Drafts {
   /** @type {Map<string, Draft>} */ #drafts = new Map();
   #send;
+  #clock;
 
-  /** @param {(cell: string, source: string) => void} send */
-  constructor(send) {
+  /**
+   * @param {(cell: string, source: string) => void} send
+   * @param {{setTimeout: (f: () => void, ms: number) => number, clearTimeout: (id: number) => void}} clock
+   */
+  constructor(send, clock = window) {
     this.#send = send;
+    this.#clock = clock;
   }
 
   /**
@@ -23,7 +28,7 @@ export class Drafts {
    */
   typed(cell, source) {
     this.#stop(cell);
-    const timer = window.setTimeout(() => this.flush(cell), QUIET);
+    const timer = this.#clock.setTimeout(() => this.flush(cell), QUIET);
     this.#drafts.set(cell, {source, timer});
   }
 
@@ -67,6 +72,11 @@ export class Drafts {
     }
   }
 
+  /** What the server may not have. @returns {[cell: string, source: string][]} */
+  unconfirmed() {
+    return [...this.#drafts].map(([cell, {source}]) => [cell, source]);
+  }
+
   /** Whether the learner's text here is newer than the server's. @param {string} cell */
   has(cell) {
     return this.#drafts.has(cell);
@@ -76,7 +86,7 @@ export class Drafts {
   #stop(cell) {
     const timer = this.#drafts.get(cell)?.timer;
     if (timer) {
-      window.clearTimeout(timer);
+      this.#clock.clearTimeout(timer);
     }
   }
 }

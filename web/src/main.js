@@ -7,12 +7,14 @@
  */
 import {NotebookCell} from "./cell/cell.js";
 import {Drafts} from "./drafts.js";
+import {keep, take} from "./keep.js";
 import {Link} from "./link.js";
 import {apply, untouched} from "./notebook.js";
 import {Page} from "./view/page.js";
 
 customElements.define("notebook-cell", NotebookCell);
 
+const id = document.body.dataset.notebook ?? "";
 const drafts = new Drafts((cell, source) => link.send({type: "edit", cell, source}));
 const page = new Page(document, command => link.send(command), drafts);
 let notebook = untouched(page.sources());
@@ -52,12 +54,17 @@ function drawSoon() {
 
 function address() {
   const {protocol, host} = window.location;
-  const id = encodeURIComponent(document.body.dataset.notebook ?? "");
-  return `${protocol === "https:" ? "wss" : "ws"}://${host}/notebooks/${id}/events`;
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/notebooks/${encodeURIComponent(id)}/events`;
 }
 
-window.addEventListener("pagehide", () => drafts.flush());
+window.addEventListener("pagehide", () => {
+  drafts.flush();
+  if (linkState !== "connected" && drafts.unconfirmed().length > 0) {
+    keep(id, drafts.unconfirmed());
+  }
+});
 window.addEventListener("online", () => link.retry());
 page.start(/** @type {HTMLElement | null} */ (document.querySelector("script[nonce]"))?.nonce ?? "");
+take(id).forEach(([cell, source]) => page.restore(cell, source));
 page.show(notebook, linkState);
 link.open();

@@ -173,11 +173,11 @@ export function duration(millis) {
  * @param {Statement} statement
  */
 export function facts(statement) {
-  const {line, rows, nanos, binds} = statement;
+  const {line, rows, nanos, binds, cause} = statement;
   return [
     line > 0 ? `line ${line}` : "",
     binds.length > 1 ? `batch of ${binds.length}` : "",
-    rows === 0 ? "no rows" : rows > 0 ? counted(rows, "row") : "",
+    QUIET.has(cause.kind) || rows < 0 ? "" : counted(rows, "row") || "no rows",
     duration(nanos / 1e6),
   ].filter(Boolean).join(" · ");
 }

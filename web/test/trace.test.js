@@ -51,6 +51,7 @@ export const tests = {
     equal(facts(statement({line: 3, rows: 2})), "line 3 · 2 rows · 0.3 ms");
     equal(facts(statement({rows: -1, binds: [[], [], []], nanos: 14_400_000})), "line 1 · batch of 3 · 14 ms");
     equal(facts(statement({line: 0, rows: 0, nanos: 1})), "no rows · < 0.1 ms");
+    equal(facts(statement({rows: 0, cause: cause("schema")})), "line 1 · 0.3 ms");
   },
   "durations are as short as one would say them"() {
     equal([0, 0.26, 9.96, 14.2, 999, 2140].map(duration), ["< 0.1 ms", "0.3 ms", "10 ms", "14 ms", "999 ms", "2.1 s"]);

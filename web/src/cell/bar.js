@@ -6,6 +6,7 @@
  */
 import {html, nothing} from "lit-html";
 import {counts, pending} from "../notebook.js";
+import {runButton} from "./run-button.js";
 import {duration} from "../trace.js";
 
 /**
@@ -29,10 +30,10 @@ export function bar(state, actions) {
   const {name, run, edited} = state;
   const label = `cell ${name}`;
   return html`
-    ${pending(run)
-      ? html`<button type="button" class="stop" aria-label="Interrupt ${label}" @click=${actions.interrupt}>Interrupt</button>`
-      : html`<button type="button" class="run" aria-label="Run ${label}" ?disabled=${state.problem !== ""}
-          @click=${actions.run}>Run</button>`}
+    ${runButton({
+      busy: pending(run), label, disabled: state.problem !== "", idle: "Run",
+      run: actions.run, interrupt: actions.interrupt,
+    })}
     <span class="result">${state.problem ? html`<b class="bad">${state.problem}</b>` : result(state)}</span>
     <span class="extras">
       ${edited ? html`<button type="button" class="quiet" aria-label="Reset ${label}"
@@ -51,7 +52,7 @@ function result({run, ahead, elapsed, outdated, meant}) {
   const more = [
     counts(run),
     !pending(run) && run.earlier ? "from an earlier kernel" : "",
-    !pending(run) && outdated ? "edited since" : "",
+    !pending(run) && outdated ? "edited" : "",
   ].filter(Boolean).map(words => html` · ${words}`);
   return html`${standing(run, ahead, elapsed, meant)}<span class="counts">${more}</span>`;
 }
@@ -69,10 +70,11 @@ function standing({state, millis}, ahead, elapsed, meant) {
     case "running":
       return html`<span class="running">running ${(elapsed / 1000).toFixed(1)} s</span>`;
     case "ok":
-      return html`<span class="good">done</span> <span class="soft">in ${duration(millis)}</span>`;
+      return html`<span class="good"><span aria-hidden="true">✓</span><span class="visually-hidden">done in</span></span>
+        <span class="soft">${duration(millis)}</span>`;
     case "failed":
       return meant
-        ? html`<span class="good">failed, as it should</span>`
+        ? html`<span class="good"><span aria-hidden="true">✓</span> failed, as it should</span>`
         : html`<b class="bad">failed</b> <span class="soft">after ${duration(millis)}</span>`;
     case "interrupted":
       return html`<b class="bad">interrupted</b> <span class="soft">after ${duration(millis)}</span>`;

@@ -40,7 +40,7 @@ export class NotebookCell extends HTMLElement {
   set source(source) {
     if (this.#editor && this.#editor.source !== source) {
       this.#editor.source = source;
-      this.#draw();
+      this.#drawBar();
     }
   }
 
@@ -111,13 +111,13 @@ export class NotebookCell extends HTMLElement {
     this.classList.toggle("traced", hasLane);
     this.classList.toggle("earlier", run?.earlier === true && !pending(run));
     this.dataset.state = run?.state ?? "";
-    render(this.#barOf(run), this.#bar);
+    this.#drawBar();
     render(hasLane ? lane(run.trace, this.#all, this.#laneActions()) : nothing, this.#lane);
     render(run ? output(run, "fails" in this.dataset, (cell, line) => this.#goTo(cell, line)) : nothing, this.#output);
   }
 
-  /** @param {Run | null} run */
-  #barOf(run) {
+  #drawBar() {
+    const run = this.#cell?.run ?? null;
     const state = {
       name: this.name, run,
       ahead: this.#ahead,
@@ -127,12 +127,12 @@ export class NotebookCell extends HTMLElement {
       meant: "fails" in this.dataset,
       problem: this.source.length > LONGEST ? `too long: a cell holds ${LONGEST.toLocaleString("en")} characters` : "",
     };
-    return bar(state, {
+    render(bar(state, {
       run: () => this.#run(false),
       runTo: () => this.#tell("cell-run-to"),
       interrupt: () => this.#tell("cell-interrupt"),
       reset: () => this.#tell("cell-reset"),
-    });
+    }), this.#bar);
   }
 
   #laneActions() {
@@ -151,7 +151,7 @@ export class NotebookCell extends HTMLElement {
     const running = run?.state === "running";
     if (running && !this.#ticking) {
       this.#begun = performance.now();
-      this.#ticking = window.setInterval(() => render(this.#barOf(this.#cell?.run ?? null), this.#bar), TICK);
+      this.#ticking = window.setInterval(() => this.#drawBar(), TICK);
     } else if (!running && this.#ticking) {
       window.clearInterval(this.#ticking);
       this.#ticking = 0;
@@ -159,7 +159,7 @@ export class NotebookCell extends HTMLElement {
   }
 
   #typed() {
-    this.#draw();
+    this.#drawBar();
     if (this.source.length <= LONGEST) {
       this.#tell("cell-typed");
     }

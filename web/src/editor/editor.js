@@ -94,12 +94,12 @@ export class Editor {
   #extensions({label, locked, nonce, typed, left, run, pointed}) {
     return [
       EditorView.cspNonce.of(nonce),
-      EditorView.contentAttributes.of({"aria-label": label, "aria-readonly": String(locked)}),
+      EditorView.contentAttributes.of({"aria-label": label, "aria-readonly": String(locked), tabindex: "0"}),
       EditorState.readOnly.of(locked),
       Prec.highest(runKeys(run)),
       causeMarks(pointed), lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(),
       history(), drawSelection(), highlightSelectionMatches(),
-      java(), indentUnit.of("    "), indentOnInput(), bracketMatching(), closeBrackets(), theme,
+      EditorView.lineWrapping, java(), indentUnit.of("    "), indentOnInput(), bracketMatching(), closeBrackets(), theme,
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
       EditorView.domEventHandlers({blur: left}),
       EditorView.updateListener.of(update => {

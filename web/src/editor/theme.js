@@ -19,7 +19,8 @@ const look = EditorView.theme({
   "&.cm-focused": {outline: "none"},
   ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "24px", fontVariantLigatures: "none"},
   ".cm-content": {padding: "10px 0", caretColor: "var(--ink)"},
-  ".cm-line": {padding: "0 14px 0 6px"},
+  // A line too long goes on a little further right than it began.
+  ".cm-line": {padding: "0 14px 0 calc(4ch + 6px)", textIndent: "-4ch"},
   ".cm-gutters": {backgroundColor: "transparent", border: "0", color: "var(--soft)"},
   ".cm-lineNumbers .cm-gutterElement": {minWidth: "26px", padding: "0 4px 0 2px"},
   ".cm-activeLine, .cm-activeLineGutter": {backgroundColor: "transparent"},

@@ -17,13 +17,19 @@ export function confirmed({label, question, yes, act}, redraw) {
   const ask = (/** @type {string} */ now) => {
     asking = now;
     redraw();
+    /** @type {HTMLElement | null} */ (document.querySelector(now ? ".confirm .danger" : ".menu summary"))?.focus();
   };
   if (asking !== label) {
     return html`<button type="button" @click=${() => ask(label)}>${label}</button>`;
   }
   return html`
     <span class="confirm" role="group" aria-label=${question}
-        @keydown=${(/** @type {KeyboardEvent} */ e) => e.key === "Escape" && ask("")}>
+        @keydown=${(/** @type {KeyboardEvent} */ event) => {
+          if (event.key === "Escape") {
+            event.stopPropagation();
+            ask("");
+          }
+        }}>
       <span>${question}</span>
       <button type="button" class="danger" @click=${() => {
         ask("");

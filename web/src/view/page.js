@@ -13,7 +13,7 @@ import {ahead, busy} from "../notebook.js";
 import {announcement} from "./announcer.js";
 import {Counterparts} from "./python.js";
 import {Sections} from "./sections.js";
-import {toolbar} from "./toolbar.js";
+import {closeMenu, toolbar} from "./toolbar.js";
 
 const SCRATCH = "scratch";
 
@@ -56,6 +56,19 @@ export class Page {
   }
 
   /**
+   * Gives back to a cell what the learner typed before.
+   * @param {string} name
+   * @param {string} source
+   */
+  restore(name, source) {
+    const cell = this.#cells.get(name);
+    if (cell) {
+      cell.source = source;
+      this.#drafts.typed(name, source);
+    }
+  }
+
+  /**
    * @param {Notebook} notebook
    * @param {LinkState} link
    */
@@ -91,8 +104,14 @@ export class Page {
     return {
       runAll: () => this.#run(this.#runnable().filter(cell => cell.name !== SCRATCH)),
       interrupt: () => this.#send({type: "interrupt"}),
-      restart: () => this.#send({type: "restart"}),
-      startOver: () => this.#reset(),
+      restart: () => {
+        this.#send({type: "restart"});
+        closeMenu(this.#page.querySelector("details.menu"));
+      },
+      startOver: () => {
+        this.#reset();
+        closeMenu(this.#page.querySelector("details.menu"));
+      },
       togglePython: () => {
         this.#counterparts.toggle();
         this.#drawHeader();
@@ -137,6 +156,15 @@ export class Page {
     this.#on("cell-reset", cell => this.#reset(cell));
     this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.enter(line));
     this.#page.addEventListener("keydown", event => this.#interruptKey(event));
+    this.#page.addEventListener("pointerdown", event => this.#leaveMenu(event));
+  }
+
+  /** @param {PointerEvent} event */
+  #leaveMenu(event) {
+    const menu = this.#page.querySelector("details.menu");
+    if (menu && !event.composedPath().includes(menu)) {
+      menu.removeAttribute("open");
+    }
   }
 
   /**

@@ -12,7 +12,7 @@ export class Sections {
       const section = link && page.getElementById(link.hash.slice(1))?.closest("section");
       return link && section ? [{item, link, section}] : [];
     });
-    const reading = new IntersectionObserver(() => this.#read(), {rootMargin: "-80px 0px -60% 0px"});
+    const reading = new IntersectionObserver(() => this.#read(), {rootMargin: "0px 0px -60% 0px"});
     this.#sections.forEach(({section}) => reading.observe(section));
   }
 
@@ -26,8 +26,9 @@ export class Sections {
     }
   }
 
+  /** What is read is what began last in the upper two fifths of the window. */
   #read() {
-    const line = 120;
+    const line = window.innerHeight * 0.4 + 1;
     const here = this.#sections.filter(({section}) => section.getBoundingClientRect().top < line).at(-1);
     for (const entry of this.#sections) {
       if (entry === here) {

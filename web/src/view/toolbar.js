@@ -7,6 +7,7 @@
  */
 import {html, nothing} from "lit-html";
 import {busy} from "../notebook.js";
+import {runButton} from "../cell/run-button.js";
 import {confirmed} from "./confirm.js";
 
 /**
@@ -44,9 +45,10 @@ export function toolbar({notebook, link, progress, python}, actions) {
       <progress value=${progress.done} max=${progress.of} aria-label="Progress"></progress>
       <span>${progress.done} of ${progress.of}</span>
     </span>
-    ${busy(notebook)
-      ? html`<button type="button" class="stop" @click=${actions.interrupt}>Interrupt</button>`
-      : html`<button type="button" class="run" @click=${actions.runAll}>Run all</button>`}
+    ${runButton({
+      busy: busy(notebook), idle: "Run all", label: "", disabled: false,
+      run: actions.runAll, interrupt: actions.interrupt,
+    })}
     ${menu(python, actions)}`;
 }
 
@@ -75,8 +77,14 @@ function menu(python, {restart, startOver, togglePython, redraw}) {
 
 /** @param {KeyboardEvent} event */
 function closeOnEscape(event) {
-  const menu = /** @type {HTMLDetailsElement} */ (event.currentTarget);
-  if (event.key === "Escape" && menu.open && !event.defaultPrevented) {
+  if (event.key === "Escape") {
+    closeMenu(/** @type {HTMLDetailsElement} */ (event.currentTarget));
+  }
+}
+
+/** @param {HTMLDetailsElement | null} menu */
+export function closeMenu(menu) {
+  if (menu?.open) {
     menu.open = false;
     menu.querySelector("summary")?.focus();
   }
