@@ -7,8 +7,8 @@ import orrery.lesson.Expectation;
 /**
  * How what came differs from what was expected, where {@link Expectation#ANY} expects anything.
  *
- * @param lines what both have after two blanks, what did not come after {@code -}, what was not
- *     expected after {@code +}
+ * @param lines what both have after two blanks, what came where anything may after {@code …}, what
+ *     did not come after {@code -}, what was not expected after {@code +}
  * @param edits number of lines that differ; 0 if all is as expected
  */
 record Diff(List<String> lines, int edits) {
@@ -25,9 +25,9 @@ record Diff(List<String> lines, int edits) {
         i++;
         j++;
       } else if (isAny(expected, i) && j < came.size() && edits[i][j] == edits[i][j + 1]) {
+        lines.add("… " + came.get(j));
         j++;
       } else if (isAny(expected, i)) {
-        lines.add("  " + Expectation.ANY);
         i++;
       } else if (i < expected.size() && edits[i][j] == 1 + edits[i + 1][j]) {
         lines.add("- " + expected.get(i));

@@ -58,7 +58,12 @@ record Transcript(
         text.append(midLine ? "\n" : "").append("⇒ ").append(value.text()).append('\n');
       }
     }
-    return text.toString().lines().toList();
+    return lines(text.toString());
+  }
+
+  /** Lines without the blanks at their ends, which no reader sees and editors take away. */
+  static List<String> lines(String text) {
+    return text.lines().map(String::stripTrailing).toList();
   }
 
   private static List<String> statements(List<Event.OfRun> events) {

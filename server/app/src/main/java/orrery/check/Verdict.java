@@ -68,7 +68,7 @@ record Verdict(String cell, int statements, long millis, List<Mismatch> mismatch
 
   private static List<Mismatch> compare(Expectation expectation, Transcript run) {
     if (expectation instanceof Expectation.Output output) {
-      return compare(output, "output", output.text().lines().toList(), run.output());
+      return compare(output, "output", Transcript.lines(output.text()), run.output());
     } else if (expectation instanceof Expectation.Sql sql) {
       return compare(sql, "statements", sql.statements(), run.statements());
     }

@@ -54,8 +54,9 @@ class DiffTest {
   }
 
   @Test
-  void whatMayBeAnythingIsNotListed() {
-    assertThat(diff("a…c", "axyzd").lines()).containsExactly("  a", "  …", "- c");
-    assertThat(diff("a…cd", "axyc").lines()).containsExactly("  a", "  …", "  c", "- d");
+  void whatMayBeAnythingIsTold() {
+    assertThat(diff("a…c", "axyd").lines()).containsExactly("  a", "… x", "… y", "… d", "- c");
+    assertThat(diff("a…cd", "axc").lines()).containsExactly("  a", "… x", "  c", "- d");
+    assertThat(diff("…a", "b").lines()).containsExactly("… b", "- a");
   }
 }

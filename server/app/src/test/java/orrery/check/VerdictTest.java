@@ -57,6 +57,16 @@ class VerdictTest {
   }
 
   @Test
+  void blanksAtTheEndOfALineDoNotCount() {
+    assertThat(
+            mismatches(
+                cell(false, output("one \ntwo")),
+                printed("one\ntwo  \n"),
+                finished(Event.Status.OK)))
+        .isEmpty();
+  }
+
+  @Test
   void noOutputMayBeExpected() {
     assertThat(mismatches(cell(false, output("")), printed("two\n"), finished(Event.Status.OK)))
         .hasSize(1);
@@ -91,7 +101,7 @@ class VerdictTest {
             new Mismatch(
                 30,
                 "statements not as expected (- expected, + came)",
-                List.of("- select a", "  …")));
+                List.of("- select a", "… select b", "… select c")));
   }
 
   @Test

@@ -72,4 +72,9 @@ class LessonsTest {
     assertThatThrownBy(() -> Lessons.read(folder.resolve("04-no-file.md")))
         .isInstanceOf(IOException.class);
   }
+
+  @Test
+  void thoseBuiltInAreSound() throws IOException {
+    assertThat(Lessons.builtIn()).extracting(Lesson::number).startsWith(1);
+  }
 }
