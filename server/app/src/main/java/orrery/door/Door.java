@@ -154,7 +154,7 @@ public final class Door extends OncePerRequestFilter {
     response
         .getWriter()
         .write(
-            "<!doctype html><html lang=\"en\"><meta name=\"viewport\" content=\"width=device-width\"><title>Orrery</title>"
+            "<!doctype html><html lang=\"en\"><meta name=\"viewport\" content=\"width=device-width\"><title>Orrery</title><link rel=\"icon\" href=\"data:,\">"
                 + body
                 + "</html>");
   }
