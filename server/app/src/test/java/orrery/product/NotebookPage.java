@@ -109,11 +109,15 @@ final class NotebookPage {
             cell(cell));
   }
 
-  /** The statements of the lane, each bind value put back to the {@code ?} it stands for. */
+  /**
+   * The statements of the lane, each bind value put back to the {@code ?} it stands for; without
+   * those that Hibernate sends for itself.
+   */
   List<String> statements(String cell) {
     return strings(
         """
-        return [...arguments[0].querySelectorAll(".lane .statement .sql")].map(sql => {
+        return [...arguments[0].querySelectorAll(".lane .statement .sql")].filter(sql =>
+          !["bootstrap", "temporary"].includes(sql.closest(".statement").dataset.kind)).map(sql => {
           const copy = sql.cloneNode(true);
           copy.querySelectorAll("mark").forEach(bind => bind.replaceWith("?"));
           return [...copy.children].map(line => line.textContent).join(" ");
