@@ -70,7 +70,7 @@ public final class LiveNotebook {
 
   void join(Viewer viewer) {
     viewers.add(viewer);
-    viewer.stir();
+    take(null, Turn::opened);
   }
 
   void leave(Viewer viewer) {

@@ -82,6 +82,18 @@ final class Turn {
     return turn.outcome();
   }
 
+  /**
+   * A browser opens the notebook. Its kernel is started while the learner still reads; but cells
+   * that ran before are run again only when a run asks for it.
+   */
+  static Outcome opened(Position position) {
+    Turn turn = new Turn(position);
+    if (position.notebook().kernel() == State.ASLEEP && position.notebook().replay().isEmpty()) {
+      turn.start("");
+    }
+    return turn.outcome();
+  }
+
   /** A browser asks for something. */
   static Outcome command(Position position, Command command) {
     Turn turn = new Turn(position);

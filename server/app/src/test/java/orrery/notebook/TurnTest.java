@@ -89,6 +89,31 @@ class TurnTest {
   }
 
   @Test
+  void anOpenedNotebookGetsItsKernelBeforeTheFirstRun() {
+    take(Turn.opened(position));
+    assertThat(effects).contains(new Effect.StartKernel());
+
+    ready();
+    run("a");
+
+    assertThat(sent()).containsExactly(new Command.Run(1, "a", "source of a"));
+    take(Turn.opened(position));
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
+  void openingRunsNothingAgain() {
+    run("a");
+    ready();
+    finish(1, "a", Status.OK);
+    take(Turn.woken(position.notebook()));
+
+    take(Turn.opened(position));
+
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
   void runsComeOneAfterTheOther() {
     run("a");
     run("c");

@@ -74,7 +74,7 @@ class NotebookIT {
 
   private void check(Block.Cell cell, Expectation expectation) {
     if (expectation instanceof Expectation.Output output) {
-      assertThat(page.output(cell.name()).stripTrailing())
+      assertThat(page.output(cell.name()).replaceAll("[ \\t]+\n", "\n").stripTrailing())
           .as(cell.name())
           .matches(pattern(output.text().lines().toList(), "\n"));
     } else if (expectation instanceof Expectation.Sql sql) {

@@ -2,8 +2,8 @@ package orrery.product;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
@@ -166,9 +166,23 @@ final class NotebookPage {
             "return document.querySelector('#notice').textContent + document.querySelector('#toolbar').textContent"));
   }
 
-  List<String> cells() {
-    return browser.findElements(By.cssSelector("notebook-cell")).stream()
-        .flatMap(found -> Stream.ofNullable(found.getDomAttribute("data-cell")))
-        .toList();
+  /** Clicks a button of the cell and waits for the end of its run, by the page's own clock. */
+  long millisFromClickTo(String cell, String button) {
+    Object millis =
+        ((JavascriptExecutor) browser)
+            .executeAsyncScript(
+                """
+                const [cell, button, done] = arguments;
+                const started = performance.now();
+                new MutationObserver(() => {
+                  if (["ok", "failed", "died", "skipped"].includes(cell.dataset.state)) {
+                    done(Math.round(performance.now() - started));
+                  }
+                }).observe(cell, {attributes: true, attributeFilter: ["data-state"]});
+                cell.querySelector(button).click();
+                """,
+                cell(cell),
+                button);
+    return ((Number) Objects.requireNonNull(millis)).longValue();
   }
 }

@@ -161,6 +161,25 @@ public final class Product implements AutoCloseable {
     }
   }
 
+  /** Waits until a class archive for this JDK lies in the cache; the first start makes it. */
+  void awaitClassArchive() throws Exception {
+    address();
+    String ending = Runtime.version().feature() >= 25 ? ".aot" : ".jsa";
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!hasFile(ending)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("no class archive after a while: " + printed());
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private static boolean hasFile(String ending) throws IOException {
+    try (Stream<Path> all = Files.walk(CACHE, 2)) {
+      return all.anyMatch(path -> path.toString().endsWith(ending));
+    }
+  }
+
   /** Working folders of kernels that are left in the cache, of any server. */
   static List<Path> kernelFolders() throws IOException {
     if (!Files.isDirectory(CACHE.resolve("run"))) {
