@@ -14,6 +14,9 @@ import orrery.kernel.shell.Shell;
  * for one on standard input and output, {@code --train} to run a few cells without a channel and
  * exit, for a class-data archive. The system property {@code orrery.limits} may hold {@link Limits}
  * as JSON.
+ *
+ * <p>The JVM needs {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}, for {@code --fds} also
+ * {@code --add-opens java.base/java.io=ALL-UNNAMED}, and a full JDK, not a JRE.
  */
 public final class Main {
 

@@ -29,8 +29,9 @@ final class CellSplitter {
   private CellSplitter() {}
 
   /**
-   * The pieces of {@code cell} in order, without what is blank, comment or a lone semicolon. From
-   * where brackets do not match, the rest of the cell is one piece.
+   * The pieces of {@code cell} in order, without what is blank, comment or a lone semicolon, and
+   * without the package of a pasted file, since cells have none. From where brackets do not match,
+   * the rest of the cell is one piece.
    */
   static List<Piece> split(String cell) {
     List<Token> tokens = Lexer.tokens(cell);
@@ -40,7 +41,7 @@ final class CellSplitter {
       StatementWalk walk = new StatementWalk(tokens, at);
       int end = walk.end();
       Token first = tokens.get(at);
-      if (!first.is(";")) {
+      if (!first.is(";") && !first.is("package")) {
         pieces.add(piece(cell, first.start(), tokens.get(end - 1).end(), walk.isOpen()));
       }
       at = end;

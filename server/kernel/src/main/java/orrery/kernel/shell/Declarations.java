@@ -16,6 +16,7 @@ import jdk.jshell.TypeDeclSnippet;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
+import orrery.kernel.trace.Trace;
 
 /** What is declared in a shell, and what of it waits for something else. */
 final class Declarations {
@@ -104,8 +105,8 @@ final class Declarations {
 
   /** Its own line if it stands in the running cell, else that of its cause. */
   private int lineOf(Snippet snippet, String cell, int otherwise) {
-    Snippets.Origin origin = snippets.origin(snippet);
-    return origin != null && origin.cell().equals(cell) ? origin.line() : otherwise;
+    Trace.Place place = snippets.place(snippet);
+    return place != null && place.cell().equals(cell) ? place.line() : otherwise;
   }
 
   private static @Nullable String kindOf(Snippet snippet) {

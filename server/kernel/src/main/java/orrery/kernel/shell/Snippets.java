@@ -23,17 +23,18 @@ final class Snippets implements Trace.Places {
   record Origin(String cell, String source, int start, int line) {}
 
   private final ShellWraps shellWraps = new ShellWraps();
-  private final Map<Snippet, Origin> origins = new ConcurrentHashMap<>();
+  private final Map<Snippet, Trace.Place> places = new ConcurrentHashMap<>();
   private final Map<String, Object> wraps = new ConcurrentHashMap<>();
 
   /** A snippet is declared; its class may be one that was there before and needs no loading. */
   void declared(JShell shell, Snippet snippet, Origin origin) {
-    origins.put(snippet, origin);
+    places.put(snippet, new Trace.Place(origin.cell(), origin.line()));
     loaded(shell, shellWraps.className(snippet));
   }
 
-  @Nullable Origin origin(Snippet snippet) {
-    return origins.get(snippet);
+  /** Where a snippet begins; null if no cell has it. */
+  Trace.@Nullable Place place(Snippet snippet) {
+    return places.get(snippet);
   }
 
   /** A class was loaded or redefined; its lines are those of JShell's newest wrap. */
@@ -51,10 +52,10 @@ final class Snippets implements Trace.Places {
       return null;
     }
     Snippet snippet = shellWraps.snippet(wrap, line - 1);
-    Origin origin = snippet == null ? null : origins.get(snippet);
-    return origin == null
+    Trace.Place start = snippet == null ? null : places.get(snippet);
+    return start == null
         ? null
-        : new Trace.Place(origin.cell(), origin.line() + shellWraps.snippetLine(wrap, line - 1));
+        : new Trace.Place(start.cell(), start.line() + shellWraps.snippetLine(wrap, line - 1));
   }
 
   /** The name of the class that a type snippet came to be. */

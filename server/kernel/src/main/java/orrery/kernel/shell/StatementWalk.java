@@ -1,26 +1,9 @@
 package orrery.kernel.shell;
 
 import java.util.List;
-import java.util.Set;
 
 /** Finds where one statement or declaration ends. */
 final class StatementWalk {
-
-  private static final Set<String> MODIFIERS =
-      Set.of(
-          "public",
-          "protected",
-          "private",
-          "static",
-          "final",
-          "abstract",
-          "native",
-          "transient",
-          "volatile",
-          "strictfp",
-          "default",
-          "synchronized",
-          "sealed");
 
   private final List<Token> tokens;
   private int at;
@@ -126,7 +109,7 @@ final class StatementWalk {
       skipStatement();
       return;
     }
-    skipModifiers();
+    at = new ModifierWalk(tokens, at).end();
     if (startsType()) {
       skipType();
     } else if (token().is("synchronized")) {
@@ -136,40 +119,6 @@ final class StatementWalk {
     } else {
       skipSimple();
     }
-  }
-
-  private void skipModifiers() {
-    while (true) {
-      if (token().is("@") && !peek(1).is("interface")) {
-        skipAnnotation();
-      } else if (token().is("non") && peek(1).is("-") && peek(2).is("sealed")) {
-        at += 3;
-      } else if (isModifier()) {
-        at++;
-      } else {
-        return;
-      }
-    }
-  }
-
-  /** {@code sealed} is a name too, and {@code synchronized} also begins a statement. */
-  private boolean isModifier() {
-    return switch (token().text()) {
-      case "synchronized" -> !peek(1).is("(");
-      case "sealed" -> peek(1).isWord();
-      default -> token().isWord() && MODIFIERS.contains(token().text());
-    };
-  }
-
-  private void skipAnnotation() {
-    at++;
-    while (token().isWord()) {
-      at++;
-      if (!accept(".")) {
-        break;
-      }
-    }
-    skipGroupAt("(");
   }
 
   private boolean startsType() {
