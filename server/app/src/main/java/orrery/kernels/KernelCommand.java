@@ -62,7 +62,6 @@ final class KernelCommand {
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
             "-XX:+EnableDynamicAgentLoading",
-            "-Djdk.attach.allowAttachSelf=true",
             "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "--add-opens=java.base/java.io=ALL-UNNAMED",
             "-Dfile.encoding=UTF-8",
