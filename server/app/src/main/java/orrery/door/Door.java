@@ -135,6 +135,7 @@ public final class Door extends OncePerRequestFilter {
         "Content-Security-Policy",
         "default-src 'self'; script-src 'self' 'nonce-%1$s'; style-src 'self' 'nonce-%1$s'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
             .formatted(nonce));
+    response.setHeader("Cache-Control", "no-cache"); // of pages; files have their own
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");

@@ -3,10 +3,9 @@ package orrery.door;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -32,7 +31,7 @@ public final class Keys {
   public Keys(Path folder) {
     Path file = folder.resolve("cookie");
     try {
-      if (!Files.exists(file)) {
+      if (!Files.exists(file) || Files.size(file) != 2 * BYTES) {
         Files.createDirectories(folder);
         create(file);
       }
@@ -42,12 +41,11 @@ public final class Keys {
     }
   }
 
+  /** Written beside and moved, so that a file that exists is whole: an empty key fits any lock. */
   private static void create(Path file) throws IOException {
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(file, random());
+    Path half = Files.createTempFile(file.getParent(), "cookie", ".new");
+    Files.writeString(half, random());
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String random() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ final class ClassArchive {
   private final KernelFiles files;
   private final KernelSettings settings;
   private final Path file;
+  private @Nullable Process training;
+  private boolean stopped;
 
   ClassArchive(KernelFiles files, KernelSettings settings) {
     this.files = files;
@@ -65,28 +68,53 @@ final class ClassArchive {
     }
   }
 
+  /** Ends the training, and lets no other begin. */
+  synchronized void stop() {
+    stopped = true;
+    if (training != null) {
+      end(training);
+    }
+  }
+
+  /** Null if there is to be no training any more. */
+  private synchronized @Nullable Process begin(ProcessBuilder command) throws IOException {
+    training = stopped ? null : command.start();
+    return training;
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
   private void train(Path folder) throws IOException, InterruptedException {
     Path made = folder.resolve("archive");
     String flag = (AOT ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + made;
     Path log = folder.resolve("log");
-    Process training =
-        new ProcessBuilder(KernelCommand.train(files, settings, List.of(flag), folder))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+    Process process =
+        begin(
+            new ProcessBuilder(KernelCommand.train(files, settings, List.of(flag), folder))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile()));
+    if (process == null) {
+      return;
+    }
     try {
-      if (training.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)
-          && training.exitValue() == 0
+      if (process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS)
+          && process.exitValue() == 0
           && Files.exists(made)) {
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-      } else {
+      } else if (!isStopped()) {
         LOG.warn(
             "Kernels start slower than they could: no class archive, {}", Files.readString(log));
       }
     } finally {
-      training.descendants().forEach(ProcessHandle::destroyForcibly);
-      training.destroyForcibly();
+      end(process);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,17 @@ public final class KernelProcess {
   /** Raw output over this ends the kernel: nothing but a flood is that long. */
   private static final long LOG_MOST = 64L << 20;
 
+  /**
+   * Bytes that a kernel may tell between two runs sent to it, {@link #FRAME_COST} for each frame
+   * included. Its own limits keep it far below; one that is above forges Events.
+   */
+  private static final long TOLD_MOST = 64L << 20;
+
+  private static final int FRAME_COST = 200;
+
   private static final int COMMANDS_WAITING = 512;
   private static final long END_SECONDS = 5;
+  private static final long LAST_WORDS_MILLIS = 1_000;
 
   /** Hears what one kernel does, on that kernel's own thread. */
   public interface Listener {
@@ -56,13 +66,15 @@ public final class KernelProcess {
   private final Path folder;
   private final Listener listener;
   private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(COMMANDS_WAITING);
+  private final AtomicLong told = new AtomicLong();
   private final StringBuffer log = new StringBuffer();
+  private final Thread drain;
 
   KernelProcess(Process process, Path folder, Listener listener) {
     this.process = process;
     this.folder = folder;
     this.listener = listener;
-    start("kernel-log-", this::drainLog);
+    drain = start("kernel-log-", this::drainLog);
     start("kernel-commands-", this::writeCommands);
   }
 
@@ -71,17 +83,21 @@ public final class KernelProcess {
     start("kernel-events-", this::readEvents);
   }
 
-  private void start(String name, Runnable work) {
+  private Thread start(String name, Runnable work) {
     Thread thread = new Thread(work, name + process.pid());
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   /** Sends a Command; never waits. A kernel that reads none of 512 is ended. */
   public void send(Command command) {
+    if (command instanceof Command.Run) {
+      told.set(0);
+    }
     if (!commands.offer(command)) {
       LOG.warn("Kernel {} reads no commands", process.pid());
-      kill();
+      end();
     }
   }
 
@@ -90,18 +106,9 @@ public final class KernelProcess {
     return process.pid();
   }
 
-  /** Asks the kernel to end by closing its channel, and sees to it. Returns at once. */
+  /** Ends the kernel. Returns at once. */
   public void end() {
-    start(
-        "kernel-end-",
-        () -> {
-          try {
-            process.getOutputStream().close();
-          } catch (IOException alreadyClosed) {
-            LOG.debug("Kernel {}", process.pid(), alreadyClosed);
-          }
-          kill();
-        });
+    start("kernel-end-", this::kill);
   }
 
   /** Ends the process and all it started, and waits for it, five seconds at most. */
@@ -138,6 +145,9 @@ public final class KernelProcess {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
       for (String frame = Frames.read(in); frame != null; frame = Frames.read(in)) {
+        if (told.addAndGet(frame.length() + FRAME_COST) > TOLD_MOST) {
+          throw new IOException("it told more than " + TOLD_MOST + " bytes in one run");
+        }
         listener.event(this, Json.event(frame));
       }
       process.waitFor(1, TimeUnit.SECONDS); // its own exit status, not that of our SIGKILL
@@ -149,8 +159,18 @@ public final class KernelProcess {
       Thread.currentThread().interrupt();
     } finally {
       kill();
+      awaitLog();
       FileSystemUtils.deleteRecursively(folder.toFile());
       listener.ended(this, process.isAlive() ? -1 : process.exitValue(), log.toString());
+    }
+  }
+
+  /** Not for ever: what the kernel started may hold its streams, and have got away. */
+  private void awaitLog() {
+    try {
+      drain.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,5 +1,6 @@
 package orrery.kernels;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
 import orrery.kernel.protocol.Event;
 
@@ -23,12 +25,19 @@ import orrery.kernel.protocol.Event;
  */
 public final class Kernels implements AutoCloseable {
 
+  /** Of the cache: a folder for each server, with one for each of its kernels. */
+  private static final String RUN = "run";
+
+  private static final long STOP_SECONDS = 5;
+
   private final KernelSettings settings;
   private final Path folders;
   private final Set<KernelProcess> running = ConcurrentHashMap.newKeySet();
   private final ExecutorService starter = Executors.newSingleThreadExecutor(Kernels::daemon);
   private final CompletableFuture<KernelFiles> files;
   private final CompletableFuture<ClassArchive> archive;
+  private final CompletableFuture<Void> trained;
+  private volatile boolean closed;
 
   /**
    * Unpacks in the background, so that opening costs nothing.
@@ -37,14 +46,26 @@ public final class Kernels implements AutoCloseable {
    */
   public Kernels(KernelSettings settings, boolean train) {
     this.settings = settings;
-    this.folders = settings.cache().resolve("run").resolve(Orphans.thisServer().replace('@', '-'));
+    this.folders = settings.cache().resolve(RUN).resolve(Orphans.thisServer().replace('@', '-'));
     this.files =
         CompletableFuture.supplyAsync(() -> KernelFiles.unpack(settings.cache()), this::background);
     this.archive = files.thenApply(unpacked -> new ClassArchive(unpacked, settings));
-    if (train) {
-      archive.thenAcceptAsync(ClassArchive::train, this::background);
+    this.trained =
+        train
+            ? archive.thenAcceptAsync(ClassArchive::train, this::background)
+            : CompletableFuture.completedFuture(null);
+    background(this::sweep);
+  }
+
+  /** What servers left behind that could not close: their kernels, and these kernels' folders. */
+  private void sweep() {
+    Orphans.end();
+    File[] servers = settings.cache().resolve(RUN).toFile().listFiles();
+    for (File server : servers == null ? new File[0] : servers) {
+      if (!Orphans.runs(server.getName().replace('-', '@'))) {
+        FileSystemUtils.deleteRecursively(server);
+      }
     }
-    background(Orphans::end);
   }
 
   private static Thread daemon(Runnable work) {
@@ -80,6 +101,9 @@ public final class Kernels implements AutoCloseable {
       KernelProcess kernel = new KernelProcess(builder.start(), folder, new Watched(listener));
       running.add(kernel);
       kernel.listen();
+      if (closed) {
+        kernel.kill();
+      }
       return kernel;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a kernel", e);
@@ -101,8 +125,11 @@ public final class Kernels implements AutoCloseable {
   /** Ends every kernel and waits for them. */
   @Override
   public void close() {
+    closed = true;
     running.parallelStream().forEach(KernelProcess::kill);
     starter.shutdown();
+    archive.thenAccept(ClassArchive::stop);
+    trained.completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).exceptionally(e -> null).join();
     FileSystemUtils.deleteRecursively(folders.toFile());
   }
 

@@ -2,6 +2,8 @@ package orrery.kernels;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Kernels whose server has gone without ending them. A kernel ends itself when its channel closes;
@@ -9,11 +11,17 @@ import java.util.Optional;
  */
 final class Orphans {
 
+  private static final Pattern NAME = Pattern.compile("(\\d{1,18})@(\\d{1,18})");
+
+  /** Linux tells starts by a clock that is corrected meanwhile; two looks may differ. */
+  private static final long DRIFT_MILLIS = 60_000;
+
   private Orphans() {}
 
   /** This server as a kernel's command line names it: {@code pid@start in epoch milliseconds}. */
   static String thisServer() {
-    return name(ProcessHandle.current());
+    ProcessHandle server = ProcessHandle.current();
+    return server.pid() + "@" + start(server);
   }
 
   /** Ends every kernel on this machine, of this user, whose server no longer runs. */
@@ -35,18 +43,17 @@ final class Orphans {
                     .findFirst());
   }
 
-  private static boolean runs(String server) {
-    String pid = server.substring(0, Math.max(0, server.indexOf('@')));
-    return pid.matches("\\d{1,18}")
-        && ProcessHandle.of(Long.parseLong(pid))
-            .map(Orphans::name)
-            .filter(server::equals)
+  /** Whether the server of that name, as {@link #thisServer} gave it, is still there. */
+  static boolean runs(String server) {
+    Matcher name = NAME.matcher(server);
+    return name.matches()
+        && ProcessHandle.of(Long.parseLong(name.group(1)))
+            .map(Orphans::start)
+            .filter(start -> Math.abs(start - Long.parseLong(name.group(2))) < DRIFT_MILLIS)
             .isPresent();
   }
 
-  private static String name(ProcessHandle process) {
-    return process.pid()
-        + "@"
-        + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  private static long start(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 }

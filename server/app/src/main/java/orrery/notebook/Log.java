@@ -61,7 +61,7 @@ final class Log {
 
   private static String numbered(Event event, long seq) {
     ObjectNode json = Json.MAPPER.valueToTree(event);
-    return json.put("seq", seq).toString();
+    return Json.write(json.put("seq", seq));
   }
 
   /** The Event of an entry. */

@@ -11,7 +11,8 @@ import orrery.kernel.protocol.Event.Status;
 
 /**
  * A learner's living copy of a lesson, as its Events made it. Immutable; {@link #apply} is the only
- * way to another state, and {@link Turn} decides which Events there are.
+ * way to another state, and {@link Turn} decides which Events there are. An Event of a run that was
+ * never queued changes nothing: a full disk may have swallowed a part of the log.
  *
  * @param plan the lesson's part
  * @param kernel the kernel's last state
@@ -51,9 +52,7 @@ record Notebook(
           run.number());
     }
     if (event instanceof Event.Started started) {
-      Run run = waiting(started.run());
-      return new Notebook(
-          plan, kernel, run, without(waiting, run), without(ran, run.cell()), passed, lastRun);
+      return started(started);
     }
     if (event instanceof Event.Finished finished) {
       return finished(finished);
@@ -62,13 +61,28 @@ record Notebook(
       Map<String, String> still = change.state() == State.RESTARTED ? Map.of() : ran;
       return new Notebook(plan, change.state(), running, waiting, still, passed, lastRun);
     }
-    return event instanceof Event.Cleared ? of(plan) : this;
+    return event instanceof Event.Cleared ? cleared() : this;
+  }
+
+  /** Run numbers go on: what is still under way for an old run must not meet a new one. */
+  private Notebook cleared() {
+    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), lastRun);
+  }
+
+  private Notebook started(Event.Started started) {
+    Run run = waiting(started.run());
+    return run == null
+        ? this
+        : new Notebook(
+            plan, kernel, run, without(waiting, run), without(ran, run.cell()), passed, lastRun);
   }
 
   private Notebook finished(Event.Finished finished) {
     if (running == null || running.number() != finished.run()) {
-      return new Notebook(
-          plan, kernel, running, without(waiting, waiting(finished.run())), ran, passed, lastRun);
+      Run skipped = waiting(finished.run());
+      return skipped == null
+          ? this
+          : new Notebook(plan, kernel, running, without(waiting, skipped), ran, passed, lastRun);
     }
     boolean ended = finished.status() == Status.OK || finished.status() == Status.FAILED;
     return new Notebook(
@@ -81,11 +95,8 @@ record Notebook(
         lastRun);
   }
 
-  private Run waiting(long number) {
-    return waiting.stream()
-        .filter(run -> run.number() == number)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("run " + number + " was never queued"));
+  private @Nullable Run waiting(long number) {
+    return waiting.stream().filter(run -> run.number() == number).findFirst().orElse(null);
   }
 
   /** Whether the cell has its turn or waits for it. */

@@ -110,23 +110,22 @@ public final class NotebookSocket extends TextWebSocketHandler {
   }
 
   private void send(WebSocketSession socket, LiveNotebook notebook, Viewer viewer) {
-    try {
-      viewer.run(
-          notebook,
-          json -> {
-            try {
-              socket.sendMessage(new TextMessage(json));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-      socket.close();
+    try (socket) {
+      viewer.run(notebook, json -> send(socket, json));
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
       LOG.debug("A browser has gone", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       notebook.leave(viewer);
+    }
+  }
+
+  private static void send(WebSocketSession socket, String json) {
+    try {
+      socket.sendMessage(new TextMessage(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.SessionFactory;
@@ -24,7 +25,7 @@ public final class Store implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
   /** Changes of one transaction; enough that a flood is written in bulk. */
-  private static final int AT_ONCE = 10_000;
+  private static final int AT_ONCE = 2_000;
 
   /** A notebook's identity. */
   public record Saved(String id, String lesson) {}
@@ -54,7 +55,10 @@ public final class Store implements AutoCloseable {
 
   private final JdbcConnectionPool pool;
   private final SessionFactory factory;
-  private final LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
+
+  /** As many wait at most: whoever changes more, and faster than the disk, waits himself. */
+  private final BlockingQueue<Change> changes = new ArrayBlockingQueue<>(AT_ONCE);
+
   private final Thread writer = new Thread(this::write, "store");
   private volatile boolean closing;
 
@@ -133,13 +137,12 @@ public final class Store implements AutoCloseable {
 
   /** Adds an Event, soon. */
   public void add(String notebook, SavedEvent event) {
-    changes.add(
-        session -> session.insert(new EventRow(notebook, event.seq(), event.slot(), event.json())));
+    put(session -> session.insert(new EventRow(notebook, event.seq(), event.slot(), event.json())));
   }
 
   /** Drops the Events of a slot that came before {@code seq}, soon. */
   public void drop(String notebook, String slot, long seq) {
-    changes.add(
+    put(
         session ->
             session
                 .createMutationQuery(
@@ -152,7 +155,7 @@ public final class Store implements AutoCloseable {
 
   /** Drops every Event of a notebook that came before {@code seq}, soon. */
   public void dropAll(String notebook, long seq) {
-    changes.add(
+    put(
         session ->
             session
                 .createMutationQuery(
@@ -165,8 +168,25 @@ public final class Store implements AutoCloseable {
   /** Waits until all that was added is on disk. */
   private void settle() {
     CompletableFuture<Void> written = new CompletableFuture<>();
-    changes.add(new Mark(written));
+    put(new Mark(written));
     written.join();
+  }
+
+  /** An interrupt, which comes when the server stops, must not lose what was still to be saved. */
+  private void put(Change change) {
+    boolean interrupted = false;
+    boolean done = false;
+    while (!done) {
+      try {
+        changes.put(change);
+        done = true;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void write() {
@@ -178,7 +198,8 @@ public final class Store implements AutoCloseable {
         factory.inStatelessTransaction(session -> batch.forEach(change -> change.write(session)));
       } catch (InterruptedException e) {
         LOG.debug("closing");
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever it was, others wait for this thread, and the next changes may fare better.
         LOG.error("Notebooks were not saved: {} changes are lost", batch.size(), e);
       }
       batch.forEach(Change::written);
@@ -190,7 +211,7 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    changes.add(new Mark(new CompletableFuture<>()));
+    put(new Mark(new CompletableFuture<>()));
     try {
       writer.join();
     } catch (InterruptedException e) {

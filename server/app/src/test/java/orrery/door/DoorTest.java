@@ -154,4 +154,17 @@ class DoorTest {
     assertThat(Files.getPosixFilePermissions(folder.resolve("cookie")))
         .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   }
+
+  @Test
+  void aCookiesValueThatWasHalfWrittenIsMadeAnew() throws Exception {
+    Files.writeString(folder.resolve("cookie"), "");
+
+    assertThat(new Keys(folder).cookie()).hasSize(48);
+    assertThat(new Keys(folder).isCookie("")).isFalse();
+  }
+
+  @Test
+  void pagesAreNotKept() throws Exception {
+    assertThat(pass(withCookie("GET")).getHeader("Cache-Control")).isEqualTo("no-cache");
+  }
 }

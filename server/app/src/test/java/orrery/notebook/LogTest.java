@@ -25,6 +25,11 @@ class LogTest {
   }
 
   @Test
+  void holdsWhatCanBeSent() {
+    assertThat(log.add(new Event.Edited("a", "\ud800")).json()).contains("\"?\"");
+  }
+
+  @Test
   void aNewRunTakesThePlaceOfTheLast() {
     log.add(new Event.Queued(1, "a", "1"));
     log.add(new Event.Queued(2, "b", "2"));

@@ -317,6 +317,28 @@ class TurnTest {
   }
 
   @Test
+  void eventsOfARunThatTheStoreLostChangeNothing() {
+    Notebook notebook = Notebook.of(PLAN);
+
+    assertThat(notebook.apply(new Event.Started(1, "a"))).isEqualTo(notebook);
+    assertThat(notebook.apply(new Event.Finished(1, "a", Status.OK, 5))).isEqualTo(notebook);
+  }
+
+  @Test
+  void graceOfARunBeforeTheResetIsNoneAfterIt() {
+    run("a");
+    ready();
+    command(new Command.Interrupt());
+    command(new Command.Reset(null));
+    run("a");
+    ready();
+
+    take(Turn.graceOver(position, 1));
+
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
   void resetOfTheNotebookEndsTheKernel() {
     run("a");
     ready();
@@ -325,7 +347,8 @@ class TurnTest {
 
     assertThat(effects)
         .containsExactly(new Effect.EndKernel(), new Effect.Emit(new Event.Cleared()));
-    assertThat(position.notebook()).isEqualTo(Notebook.of(PLAN));
+    assertThat(position.notebook())
+        .isEqualTo(new Notebook(PLAN, State.ASLEEP, null, List.of(), Map.of(), List.of(), 1));
   }
 
   @Test

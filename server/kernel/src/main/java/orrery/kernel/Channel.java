@@ -27,6 +27,7 @@ final class Channel {
   private static final int IN = 3;
   private static final int OUT = 4;
   private static final int BROKEN = 1;
+  private static final int FAULT = 70;
 
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -93,6 +94,13 @@ final class Channel {
     } catch (IOException e) {
       throw broken(e);
     }
+  }
+
+  /** Ends the process over a fault of the kernel itself. */
+  void fail(Throwable fault) {
+    fault.printStackTrace(log);
+    log.flush();
+    Runtime.getRuntime().halt(FAULT);
   }
 
   private IllegalStateException broken(IOException e) {

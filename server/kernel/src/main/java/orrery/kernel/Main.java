@@ -46,10 +46,16 @@ public final class Main {
     Shell shell = new Shell(limits(), channel::send);
     Thread reader = new Thread(() -> read(channel, shell), "orrery-channel");
     reader.setDaemon(true);
+    reader.setUncaughtExceptionHandler((thread, fault) -> channel.fail(fault));
     channel.send(new Event.Kernel(Event.State.READY, "", List.of()));
     reader.start();
-    while (true) {
-      shell.runNext();
+    try {
+      while (true) {
+        shell.runNext();
+      }
+    } catch (Throwable fault) {
+      // Not the learner's but ours. Threads of theirs would keep a process alive that runs nothing.
+      channel.fail(fault);
     }
   }
 

@@ -130,6 +130,24 @@ class KernelProcessTest {
   }
 
   @Test
+  void sendsNoFrameThatIsTooLong() {
+    try (KernelProcess kernel = KernelProcess.start()) {
+      kernel.run("System.out.write(new byte[300_000]);");
+      assertThat(kernel.next(Event.Finished.class).status()).isEqualTo(Status.OK);
+    }
+  }
+
+  @Test
+  void endsOverAFaultOfItsOwn() {
+    try (KernelProcess kernel = KernelProcess.start()) {
+      kernel.run("new Thread(() -> { while (true) {} }).start();");
+      kernel.send("{\"type\": \"run\", \"run\": 2, \"cell\": \"has no source\"}");
+
+      assertThat(kernel.exitStatus()).isEqualTo(70);
+    }
+  }
+
+  @Test
   void diesWhenOutOfMemory() {
     try (KernelProcess kernel = KernelProcess.start()) {
       kernel.run("var all = new ArrayList<int[]>();\nwhile (true) all.add(new int[10_000]);");

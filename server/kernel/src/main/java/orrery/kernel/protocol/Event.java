@@ -118,7 +118,8 @@ public sealed interface Event {
    *
    * @param connection number of the JDBC connection in this kernel, from 1
    * @param sql as sent, with {@code ?} for each bind parameter
-   * @param binds the bind parameters of each execution: one list, or one for each entry of a batch
+   * @param binds the bind parameters of each execution: one list, or one for each entry of a batch.
+   *     Beyond 64 KiB of them the rest is left out, and a batch's further entries are empty
    * @param rows rows read, or changed; -1 if the database did not say
    * @param nanos from sending to the answer, reading of rows not included
    * @param via the learner's code of another cell that made the call, if that is nearer

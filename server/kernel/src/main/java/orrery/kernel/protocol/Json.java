@@ -1,11 +1,13 @@
 package orrery.kernel.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON mapper: enums in lower case, an unknown or missing property is a fault. */
+/** The one JSON mapper: enums in lower case, an unknown property is a fault. */
 public final class Json {
 
   /** Shared and thread-safe. */
@@ -19,9 +21,12 @@ public final class Json {
 
   private Json() {}
 
-  /** {@code message} as JSON with its {@code type}. */
+  /**
+   * {@code message} as JSON with its {@code type}. It can always be sent: half a surrogate pair,
+   * which UTF-8 can't say, becomes a question mark.
+   */
   public static String write(Object message) {
-    return MAPPER.writeValueAsString(message);
+    return new String(MAPPER.writeValueAsString(message).getBytes(UTF_8), UTF_8);
   }
 
   /**

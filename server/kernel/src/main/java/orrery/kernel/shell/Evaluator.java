@@ -39,7 +39,7 @@ final class Evaluator implements AutoCloseable {
     shell = ShellSetup.create(control, this::installed);
     declarations = new Declarations(shell, snippets);
     declarations.importDefaults();
-    verdicts = new Verdicts(shell, declarations, new Failures(snippets, limits.valueChars()));
+    verdicts = new Verdicts(shell, declarations, new Failures(snippets, limits.valueChars()), gate);
     display = new Display(gate, new Values(limits.valueChars()));
   }
 

@@ -22,6 +22,8 @@ final class Failures {
 
   static final String COMPILE_ERROR = "compile error";
 
+  private static final String MUTE = "<getMessage did not end within 2 seconds>";
+
   private static final String UNRESOLVED = "not usable yet";
 
   private static final int CAUSES = 8;
@@ -79,6 +81,12 @@ final class Failures {
   Failure ofThrown(Throwable thrown, String cell) {
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     return ofThrown(thrown, cell, seen);
+  }
+
+  /** Of what can't be asked for more than its class. */
+  Failure ofMute(Throwable thrown) {
+    return new Failure(
+        Failure.Kind.EXCEPTION, typeOf(thrown), MUTE, 0, 0, 0, 0, List.of(), 0, null);
   }
 
   private Failure ofThrown(Throwable thrown, String cell, Set<Throwable> seen) {
@@ -152,11 +160,13 @@ final class Failures {
     return waits ? Arrays.copyOfRange(stack, 1, stack.length) : stack;
   }
 
-  /** An exception may be the learner's class, and its methods may throw: then null. */
+  /** An exception may be the learner's class, and its methods may throw whatever: then null. */
   private static <T> @Nullable T asked(Supplier<@Nullable T> question) {
     try {
       return question.get();
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StopFlag.Stopped stopped) {
+      throw stopped;
+    } catch (Throwable e) {
       return null;
     }
   }

@@ -12,7 +12,7 @@ import orrery.kernel.trace.Trace;
  */
 final class Gate {
 
-  /** Milliseconds that the rendering of one value may take. */
+  /** Milliseconds that the rendering of one value or exception may take. */
   private static final long DISPLAY_MILLIS = 2_000;
 
   /**
@@ -42,7 +42,8 @@ final class Gate {
   }
 
   /**
-   * Runs {@code code} as {@link #pass} does, and stops it when it takes longer than a value may.
+   * Runs {@code code}, which shows a value or an exception, as {@link #pass} does, and stops it
+   * when it takes longer than that may.
    *
    * @return whether it ended by itself
    */
@@ -81,8 +82,17 @@ final class Gate {
   }
 
   private void stopDisplay() {
-    StopFlag.raise(StopFlag.Reason.DISPLAY);
-    disturb();
+    if (raiseInside()) {
+      disturb();
+    }
+  }
+
+  /** Not once the code is out again: nobody would lower the flag. */
+  private synchronized boolean raiseInside() {
+    if (inside != null) {
+      StopFlag.raise(StopFlag.Reason.DISPLAY);
+    }
+    return inside != null;
   }
 
   private void disturb() {

@@ -23,6 +23,9 @@ final class Outbox {
   private static final long GATHER_MILLIS = 30;
   private static final int GATHER_CHARS = 32_768;
 
+  /** From one stream to the other within a moment; each makes one Event more. */
+  private static final int MOST_SWITCHES = 4_096;
+
   private final Consumer<Event> sink;
   private final ScheduledExecutorService timer;
   private final int limit;
@@ -32,6 +35,7 @@ final class Outbox {
   private long run;
   private String cell = "";
   private int printed;
+  private int switches;
   private long leftOut;
 
   Outbox(Consumer<Event> sink, ScheduledExecutorService timer, Limits limits) {
@@ -70,13 +74,14 @@ final class Outbox {
     sink.accept(new Event.Finished(run, cell, status, millis));
     running = false;
     printed = 0;
+    switches = 0;
     leftOut = 0;
   }
 
   private synchronized void print(Stream of, String text) {
-    int room = Math.min(text.length(), limit - printed);
-    if (room > 0) {
-      gather(of, text.substring(0, room));
+    int room = switches == MOST_SWITCHES ? 0 : Math.min(text.length(), limit - printed);
+    for (int from = 0; from < room; from += GATHER_CHARS) {
+      gather(of, text.substring(from, Math.min(room, from + GATHER_CHARS)));
     }
     if (room < text.length()) {
       leaveOut(text.length() - room);
@@ -89,6 +94,7 @@ final class Outbox {
     }
     Chunk last = gathered.peekLast();
     if (last == null || last.stream() != of) {
+      switches += last == null ? 0 : 1;
       last = new Chunk(of, new StringBuilder());
       gathered.add(last);
     }

@@ -3,6 +3,7 @@ package orrery.kernel.shell;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,11 +23,13 @@ final class Verdicts {
   private final JShell shell;
   private final Declarations declarations;
   private final Failures failures;
+  private final Gate gate;
 
-  Verdicts(JShell shell, Declarations declarations, Failures failures) {
+  Verdicts(JShell shell, Declarations declarations, Failures failures, Gate gate) {
     this.shell = shell;
     this.declarations = declarations;
     this.failures = failures;
+    this.gate = gate;
   }
 
   /** The failures of a piece; none if it compiled and ran. */
@@ -40,9 +43,17 @@ final class Verdicts {
     if (!rejected.isEmpty() || thrown == null) {
       return rejected;
     }
-    Failure failure = failures.ofThrown(thrown, origin.cell());
+    Failure failure = ofThrown(thrown, origin);
     String waiting = waitingAtRun(events);
     return List.of(waiting.isEmpty() ? failure : Failures.unresolved(failure, waiting));
+  }
+
+  /** An exception's own methods are the learner's code, and may never end. */
+  private Failure ofThrown(Throwable thrown, Snippets.Origin origin) {
+    AtomicReference<@Nullable Failure> told = new AtomicReference<>();
+    gate.display(() -> told.set(failures.ofThrown(thrown, origin.cell())));
+    Failure failure = told.get();
+    return failure == null ? failures.ofMute(thrown) : failure;
   }
 
   /** What the code that was called waits for; empty if it was not for this that it failed. */

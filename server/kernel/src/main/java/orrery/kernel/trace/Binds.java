@@ -13,6 +13,15 @@ import orrery.kernel.protocol.Event.Bind;
 /** The bind parameters of a prepared statement, as set so far. */
 final class Binds {
 
+  /** Characters of the values of one execution or batch, {@link #OVERHEAD} included. */
+  static final int MOST_CHARS = 65_536;
+
+  /** Executions of one batch. */
+  static final int MOST_EXECUTIONS = 50_000;
+
+  /** What JSON adds to a bind. */
+  private static final int OVERHEAD = 26;
+
   private final SortedMap<Integer, Bind> byPosition = new TreeMap<>();
   private final Map<String, Bind> byName = new LinkedHashMap<>();
 
@@ -36,6 +45,37 @@ final class Binds {
     List<Bind> binds = new ArrayList<>(byPosition.values());
     binds.addAll(byName.values());
     return binds;
+  }
+
+  /** As many as fit; an execution for whose values there is no room stays, empty. */
+  static List<List<Bind>> limited(List<List<Bind>> executions) {
+    List<List<Bind>> limited = new ArrayList<>();
+    long chars = 0;
+    for (List<Bind> binds : executions.subList(0, Math.min(executions.size(), MOST_EXECUTIONS))) {
+      List<Bind> kept = chars < MOST_CHARS ? upTo(MOST_CHARS - chars, binds) : List.of();
+      chars += kept.size() < binds.size() ? MOST_CHARS : chars(kept);
+      limited.add(kept);
+    }
+    return List.copyOf(limited);
+  }
+
+  private static List<Bind> upTo(long most, List<Bind> binds) {
+    long chars = 0;
+    for (int i = 0; i < binds.size(); i++) {
+      chars += chars(binds.get(i));
+      if (chars > most) {
+        return List.copyOf(binds.subList(0, i));
+      }
+    }
+    return binds;
+  }
+
+  static long chars(List<Bind> binds) {
+    return binds.stream().mapToLong(Binds::chars).sum();
+  }
+
+  private static long chars(Bind bind) {
+    return bind.type().length() + bind.text().length() + OVERHEAD;
   }
 
   private static Bind bind(@Nullable Object given) throws SQLException {

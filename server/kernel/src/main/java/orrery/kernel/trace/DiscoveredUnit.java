@@ -40,7 +40,7 @@ public final class DiscoveredUnit extends HibernatePersistenceProvider {
   protected @Nullable EntityManagerFactoryBuilder getEntityManagerFactoryBuilderOrNull(
       @Nullable String name, @Nullable Map<?, ?> properties) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    if (name == null || loader.getResource("META-INF/persistence.xml") != null) {
+    if (name == null || loader == null || loader.getResource("META-INF/persistence.xml") != null) {
       return null;
     }
     PersistenceConfiguration unit = new PersistenceConfiguration(name);

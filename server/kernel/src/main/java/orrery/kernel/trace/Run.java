@@ -10,6 +10,9 @@ import orrery.kernel.protocol.Limits;
 /** The trace of one run of a cell: numbers what happens and tells it, up to the limit. */
 final class Run {
 
+  /** Characters of SQL and of bind values; a run that has that many meets its limit early. */
+  private static final long MOST_CHARS = 8_000_000;
+
   private final long number;
   private final String cell;
   private final Limits limits;
@@ -17,6 +20,8 @@ final class Run {
   private final Consumer<Event> sink;
   private final Set<Sent> untold = new LinkedHashSet<>();
   private long order;
+  private long chars;
+  private long leftOut;
   private boolean over;
   private volatile int line;
 
@@ -62,16 +67,19 @@ final class Run {
     if (over) {
       return 0;
     }
-    order++;
-    if (order == limits.statements() + 1L) {
-      sink.accept(truncated(0));
+    if (order < limits.statements() && chars < MOST_CHARS) {
+      return ++order;
     }
-    return order <= limits.statements() ? order : 0;
+    if (leftOut++ == 0) {
+      sink.accept(truncated());
+    }
+    return 0;
   }
 
   /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
   synchronized void sent(Sent statement) {
     untold.add(statement);
+    chars += statement.chars();
   }
 
   /** Tells a statement; a second call for the same one does nothing. */
@@ -90,12 +98,13 @@ final class Run {
   synchronized void end() {
     List.copyOf(untold).forEach(this::told);
     over = true;
-    if (order > limits.statements()) {
-      sink.accept(truncated(order - limits.statements()));
+    if (leftOut > 0) {
+      sink.accept(truncated());
     }
   }
 
-  private Event truncated(long leftOut) {
-    return new Event.Truncated(number, cell, "statements", limits.statements(), leftOut);
+  /** When first met, nothing is left out yet that is known. */
+  private Event truncated() {
+    return new Event.Truncated(number, cell, "statements", order, over ? leftOut : 0);
   }
 }

@@ -60,9 +60,15 @@ final class Sent {
     }
     Origin origin = Origin.here(run);
     Cause cause = Causes.of(origin, sql, written, call);
-    Sent sent = new Sent(run, order, connection, sql, binds, origin, cause);
+    Sent sent = new Sent(run, order, connection, sql, Binds.limited(binds), origin, cause);
     run.sent(sent);
     return sent;
+  }
+
+  /** How much there is to tell, about. */
+  long chars() {
+    int limit = Trace.limits().sqlChars();
+    return Math.min(sql.length(), limit) + binds.stream().mapToLong(Binds::chars).sum();
   }
 
   void answered() {

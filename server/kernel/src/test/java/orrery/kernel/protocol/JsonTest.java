@@ -50,6 +50,13 @@ class JsonTest {
   }
 
   @Test
+  void writesNoHalfOfASurrogatePair() {
+    Command edit = Json.command("{\"type\":\"edit\",\"cell\":\"a\",\"source\":\"1\\ud8002\"}");
+
+    assertThat(Json.command(Json.write(edit))).isEqualTo(new Command.Edit("a", "1?2"));
+  }
+
+  @Test
   void refusesWhatItDoesNotKnow() {
     assertThatThrownBy(() -> Json.command("{\"type\":\"fly\"}"))
         .isInstanceOf(JacksonException.class);

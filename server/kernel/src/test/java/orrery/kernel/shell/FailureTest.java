@@ -138,6 +138,39 @@ class FailureTest extends ShellFixture {
   }
 
   @Test
+  void survivesExceptionsWhoseMethodsThrowErrors() {
+    run(
+        """
+        class Rude extends RuntimeException {
+          public String getMessage() { throw new AssertionError("no"); }
+        }
+        throw new Rude();
+        """);
+
+    assertThat(failures()).extracting(Failure::type).containsExactly("Rude");
+    run("1");
+    assertThat(values()).containsExactly("1");
+  }
+
+  @Test
+  void endsExceptionsWhoseMethodsDoNot() {
+    for (String endless : List.of("while (true) {}", "Thread.sleep(600_000); return \"\";")) {
+      run(
+          """
+          class Mute extends RuntimeException {
+            public String getMessage() { try { %s } catch (InterruptedException e) { return ""; } }
+          }
+          throw new Mute();
+          """
+              .formatted(endless.startsWith("while") ? "Thread.sleep(0); " + endless : endless));
+
+      assertThat(failures()).extracting(Failure::type).containsExactly("Mute");
+      run("1");
+      assertThat(values()).containsExactly("1");
+    }
+  }
+
+  @Test
   void survivesStackOverflow() {
     run("int deep(int n) { return 1 + deep(n + 1); }\ndeep(0)");
 

@@ -102,6 +102,14 @@ class ShellTest extends ShellFixture {
   }
 
   @Test
+  void limitsTheEventsOfOutput() {
+    run("for (int i = 0; i < 20_000; i++) { System.out.print(1); System.err.print(2); }");
+
+    assertThat(all(Event.Output.class)).hasSizeBetween(4_000, 6_000);
+    assertThat(all(Event.Truncated.class)).hasSize(2);
+  }
+
+  @Test
   void survivesReplacedAndClosedStreams() {
     run("System.out.close(); System.setIn(null); System.setErr(null)");
     run("System.out.print(1); System.err.print(2); System.in.read()");

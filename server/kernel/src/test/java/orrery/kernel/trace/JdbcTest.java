@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Cause.Kind;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Bind;
+import orrery.kernel.protocol.Json;
 import orrery.kernel.protocol.Limits;
 
 /** The learner's own JDBC, as its transformed bytecode gets it. */
@@ -262,6 +263,58 @@ class JdbcTest {
       Event.Statement told = recorded.only(Kind.JDBC);
       assertThat(told.sql()).isEqualTo("select ? fr…");
       assertThat(told.binds().get(0)).containsExactly(new Bind("String", "0123…"));
+    }
+  }
+
+  @Test
+  void bindsAreLimited() throws SQLException {
+    try (Recorded recorded = Recorded.here();
+        PreparedStatement insert =
+            connection.prepareStatement("insert into t (id, name) values (?, ?)")) {
+      for (int i = 0; i < 5_000; i++) {
+        insert.setInt(1, 1_000 + i);
+        insert.setString(2, "x".repeat(150));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+
+      List<List<Bind>> binds = recorded.only(Kind.JDBC).binds();
+      assertThat(binds).hasSize(5_000);
+      assertThat(binds.get(0)).hasSize(2);
+      assertThat(binds.get(4_999)).isEmpty();
+      assertThat(Json.write(binds).length()).isBetween(40_000, 100_000);
+    }
+  }
+
+  @Test
+  void bindsOfOneExecutionAreLimited() throws SQLException {
+    String many = "?" + ", ?".repeat(29_999);
+    try (Recorded recorded = Recorded.here();
+        PreparedStatement query =
+            connection.prepareStatement("select 1 from t where id in (" + many + ")")) {
+      for (int i = 1; i <= 30_000; i++) {
+        query.setInt(i, i);
+      }
+      query.executeQuery().close();
+
+      assertThat(recorded.only(Kind.JDBC).binds().get(0)).hasSizeBetween(1_000, 3_000);
+    }
+  }
+
+  @Test
+  void limitOfCharacters() throws SQLException {
+    String long16k = "select '" + "x".repeat(16_300) + "'";
+    try (Statement statement = connection.createStatement();
+        Recorded recorded = Recorded.here()) {
+      for (int i = 0; i < 600; i++) {
+        statement.executeQuery(long16k).close();
+      }
+      Trace.end();
+
+      int told = recorded.statements().size();
+      assertThat(told).isBetween(400, 550);
+      assertThat(recorded.events().get(recorded.events().size() - 1))
+          .isEqualTo(new Event.Truncated(1, Recorded.CELL, "statements", told, 600 - told));
     }
   }
 
