@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -27,6 +28,8 @@ final class NotebookPage {
     browser.get(product.address().toString());
     await(
         () -> !browser.findElements(By.cssSelector("a[href='/lessons/" + lesson + "']")).isEmpty());
+    // A font that arrives between aiming and clicking moves the link away.
+    await(() -> "loaded".equals(script("return document.fonts.status")));
     browser.findElement(By.cssSelector("a[href='/lessons/" + lesson + "']")).click();
     awaitReady();
   }
@@ -41,7 +44,12 @@ final class NotebookPage {
   }
 
   void await(BooleanSupplier condition) {
-    new WebDriverWait(browser, PATIENCE).until(driver -> condition.getAsBoolean());
+    try {
+      new WebDriverWait(browser, PATIENCE).until(driver -> condition.getAsBoolean());
+    } catch (TimeoutException e) {
+      String seen = browser.findElement(By.tagName("body")).getText();
+      throw new AssertionError("in vain, at " + browser.getCurrentUrl() + ":\n" + seen, e);
+    }
   }
 
   private WebElement cell(String name) {
