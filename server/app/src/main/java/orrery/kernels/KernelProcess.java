@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ public final class KernelProcess {
   private static final int FRAME_COST = 200;
 
   private static final int COMMANDS_WAITING = 512;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+
   private static final long END_SECONDS = 5;
   private static final long LAST_WORDS_MILLIS = 1_000;
 
@@ -161,8 +164,13 @@ public final class KernelProcess {
       kill();
       awaitLog();
       FileSystemUtils.deleteRecursively(folder.toFile());
-      listener.ended(this, process.isAlive() ? -1 : process.exitValue(), log.toString());
+      listener.ended(this, process.isAlive() ? -1 : process.exitValue(), said());
     }
+  }
+
+  /** Whoever reads it may do so on a terminal, which the kernel's learner must not steer. */
+  private String said() {
+    return UNPRINTABLE.matcher(log).replaceAll("?");
   }
 
   /** Not for ever: what the kernel started may hold its streams, and have got away. */

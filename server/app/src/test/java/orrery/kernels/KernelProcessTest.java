@@ -78,8 +78,8 @@ class KernelProcessTest {
 
   @Test
   void itsLastWordsAreKept() throws Exception {
-    start("exec >&-; echo why >&2; exit 1");
+    start("exec >&-; printf 'why\\033[2J\\n' >&2; exit 1");
 
-    assertThat(log()).isEqualTo("why\n");
+    assertThat(log()).isEqualTo("why?[2J\n");
   }
 }

@@ -58,21 +58,22 @@ public final class Shell implements AutoCloseable {
 
   /**
    * Runs the next cell on this thread, after waiting for it. Must always be called by the same
-   * thread, so that what code has bound to its thread is there in the next cell.
+   * thread, so that what code has bound to its thread is there in the next cell. Whatever it throws
+   * is a fault of the kernel, whose run then never finishes: it ends with the process.
    */
   public void runNext() {
     Command.Run run = queue.take();
     takeOverProcess();
     long start = System.nanoTime();
-    Event.Status status = Event.Status.FAILED;
+    Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
     try {
       status = evaluator.evaluate(run);
     } finally {
       Trace.end();
-      outbox.finish(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
+    outbox.finish(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }
 
   /** The classes that cells have declared, those nested in them included, newest versions only. */

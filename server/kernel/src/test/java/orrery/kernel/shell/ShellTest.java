@@ -1,13 +1,16 @@
 package orrery.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Declared;
 import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Event.Stream;
+import orrery.kernel.protocol.Json;
 import orrery.kernel.protocol.Limits;
 
 class ShellTest extends ShellFixture {
@@ -99,6 +102,14 @@ class ShellTest extends ShellFixture {
             new Event.Truncated(1, "c", "output", 10, 6));
     run("System.out.print(1)");
     assertThat(printed(Stream.OUT)).isEqualTo("1");
+  }
+
+  @Test
+  void aRunEndsWithTheKernelOverAFaultOfItsOwn() {
+    shell.submit((Command.Run) Json.command("{\"type\": \"run\", \"cell\": \"has no source\"}"));
+
+    assertThatThrownBy(shell::runNext).isInstanceOf(NullPointerException.class);
+    assertThat(all(Event.Finished.class)).isEmpty();
   }
 
   @Test
