@@ -25,6 +25,12 @@ export const tests = {
     equal(rows([marker("begin"), ddl(), ddl(), marker("commit"), ddl(), ddl(), marker("commit"), statement()]),
       ["marker of 1", "4 schema statements", "marker of 1", "statement"]);
   },
+  "a fold is open where there is nothing louder"() {
+    const open = (/** @type {import("../src/protocol.js").Statement[]} */ ...trace) =>
+      lane(trace, false).rows.map(row => row.row === "fold" && row.open);
+    equal(open(ddl(), ddl(), ddl(), ddl()), [true]);
+    equal(open(ddl(), ddl(), ddl(), ddl(), statement()), [false, false]);
+  },
   "a fold says what it holds"() {
     const start = statement({cause: cause("bootstrap")});
     equal(rows([start, ddl(), ddl(), ddl()]), ["3 schema, 1 start-up statements"]);

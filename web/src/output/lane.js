@@ -7,6 +7,7 @@
  * @import {LaneActions} from "./statement.js"
  */
 import {html, nothing} from "lit-html";
+import {counted} from "../notebook.js";
 import {duration, lane as laneOf} from "../trace.js";
 import {statement} from "./statement.js";
 
@@ -16,11 +17,11 @@ import {statement} from "./statement.js";
  * @param {LaneActions & {showAll: (all: boolean) => void}} actions
  */
 export function lane(trace, all, actions) {
-  const {rows, shortened} = laneOf(trace, all);
+  const {rows, shortened, statements} = laneOf(trace, all);
   return html`
     <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
     ${shortened
-      ? html`<button type="button" class="quiet" @click=${() => actions.showAll(true)}>Show every statement</button>`
+      ? html`<button type="button" class="quiet" @click=${() => actions.showAll(true)}>Show all ${counted(statements, "statement")}</button>`
       : nothing}
     ${all
       ? html`<button type="button" class="quiet" @click=${() => actions.showAll(false)}>Show fewer</button>`
@@ -48,7 +49,7 @@ function marker({events}) {
 /** @param {Transaction | Connection} event */
 function words(event) {
   if (event.type === "connection") {
-    return `connection ${event.connection} ${event.use === "acquire" ? "taken" : "given back"}`;
+    return `connection ${event.connection} ${event.use === "acquire" ? "acquired" : "released"}`;
   }
   switch (event.action) {
     case "begin": return "transaction begins";
@@ -61,10 +62,10 @@ function words(event) {
  * @param {FoldRow} row
  * @param {LaneActions} actions
  */
-function fold({words, rows}, actions) {
+function fold({words, rows, open}, actions) {
   return html`
     <li class="fold cause-schema">
-      <details>
+      <details ?open=${open}>
         <summary>${words}</summary>
         <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
       </details>
