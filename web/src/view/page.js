@@ -11,7 +11,7 @@ import {html, nothing, render} from "lit-html";
 import {NotebookCell} from "../cell/cell.js";
 import {ahead, busy} from "../notebook.js";
 import {announcement} from "./announcer.js";
-import {Counterparts} from "./python.js";
+import {Counterparts} from "./counterparts.js";
 import {bringInView} from "./reading.js";
 import {Sections} from "./sections.js";
 import {closeMenu, toolbar} from "./toolbar.js";
