@@ -11,12 +11,14 @@ import {counted} from "./notebook.js";
 /** @typedef {{row: "marker", events: (Transaction | Connection)[]}} MarkerRow */
 /** @typedef {{row: "fold", words: string, rows: (StatementRow | MarkerRow)[], open: boolean}} FoldRow open: it is all there is */
 /** @typedef {StatementRow | MarkerRow | FoldRow} Row */
-/** @typedef {{rows: Row[], shortened: boolean, statements: number}} Lane shortened: not every statement has its own row */
+/** @typedef {{rows: Row[], left: number}} Lane left: rows that a shortened lane leaves out, or statements that share one */
 
 /** Statements; a lane with more is shortened. */
 export const LONG = 24;
 /** Rows of a shortened lane. */
 const SHORTENED = 30;
+/** Rows that a long lane grows by, as far as a browser draws them without delay. */
+export const STEP = 200;
 /** Schema statements in succession; more are folded. */
 const FEW = 3;
 
@@ -26,14 +28,18 @@ const QUIET_WORDS = {schema: "schema", bootstrap: "start-up", temporary: "tempor
 
 /**
  * @param {readonly TraceEvent[]} trace
- * @param {boolean} all whether a long lane is wanted whole
+ * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
  * @returns {Lane}
  */
-export function lane(trace, all) {
+export function lane(trace, wanted) {
   const statements = trace.filter(isStatement);
-  const shortened = statements.length > LONG && !all;
-  const rows = folded(shortened ? alike(single(trace)) : single(trace), !statements.some(isLoud));
-  return {rows: shortened ? rows.slice(0, SHORTENED) : rows, shortened, statements: statements.length};
+  const open = !statements.some(isLoud);
+  const each = folded(single(trace), open);
+  if (statements.length <= LONG) {
+    return {rows: each, left: 0};
+  }
+  const rows = wanted > 0 ? each.slice(0, wanted) : folded(alike(single(trace)), open).slice(0, SHORTENED);
+  return {rows, left: each.length - rows.length};
 }
 
 /**

@@ -27,7 +27,8 @@ export class NotebookCell extends HTMLElement {
   #missing = false;
   #begun = 0;
   #ticking = 0;
-  #all = false;
+  /** Rows of a long lane; 0 for its short form. */
+  #wanted = 0;
 
   get name() {
     return this.dataset.cell ?? "";
@@ -118,8 +119,8 @@ export class NotebookCell extends HTMLElement {
     this.classList.toggle("earlier", run?.earlier === true && !pending(run));
     this.dataset.state = run?.state ?? "";
     this.#drawBar();
-    this.#lane.classList.toggle("whole", this.#all);
-    render(hasLane ? lane(run.trace, this.#all, this.#laneActions()) : nothing, this.#lane);
+    this.#lane.classList.toggle("grown", this.#wanted > 0);
+    render(hasLane ? lane(run.trace, this.#wanted, this.#laneActions()) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
   }
 
@@ -157,8 +158,8 @@ export class NotebookCell extends HTMLElement {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
-      showAll: (/** @type {boolean} */ all) => {
-        this.#all = all;
+      want: (/** @type {number} */ rows) => {
+        this.#wanted = rows;
         this.#draw();
       },
     };
