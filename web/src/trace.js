@@ -9,14 +9,16 @@ import {counted} from "./notebook.js";
 
 /** @typedef {{row: "statement", statement: Statement, times: number}} StatementRow times: alike, in succession */
 /** @typedef {{row: "marker", events: (Transaction | Connection)[]}} MarkerRow */
-/** @typedef {{row: "fold", words: string, rows: (StatementRow | MarkerRow)[]}} FoldRow */
+/** @typedef {{row: "fold", words: string, rows: (StatementRow | MarkerRow)[], open: boolean}} FoldRow open: it is all there is */
 /** @typedef {StatementRow | MarkerRow | FoldRow} Row */
-/** @typedef {{rows: Row[], shortened: boolean}} Lane shortened: not every statement has its own row */
+/** @typedef {{rows: Row[], left: number}} Lane left: rows that a shortened lane leaves out, or statements that share one */
 
 /** Statements; a lane with more is shortened. */
-export const LONG = 50;
+export const LONG = 24;
 /** Rows of a shortened lane. */
 const SHORTENED = 30;
+/** Rows that a long lane grows by, as far as a browser draws them without delay. */
+export const STEP = 200;
 /** Schema statements in succession; more are folded. */
 const FEW = 3;
 
@@ -26,13 +28,18 @@ const QUIET_WORDS = {schema: "schema", bootstrap: "start-up", temporary: "tempor
 
 /**
  * @param {readonly TraceEvent[]} trace
- * @param {boolean} all whether a long lane is wanted whole
+ * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
  * @returns {Lane}
  */
-export function lane(trace, all) {
-  const shortened = trace.filter(isStatement).length > LONG && !all;
-  const rows = folded(shortened ? alike(single(trace)) : single(trace));
-  return {rows: shortened ? rows.slice(0, SHORTENED) : rows, shortened};
+export function lane(trace, wanted) {
+  const statements = trace.filter(isStatement);
+  const open = !statements.some(isLoud);
+  const each = folded(single(trace), open);
+  if (statements.length <= LONG) {
+    return {rows: each, left: 0};
+  }
+  const rows = wanted > 0 ? each.slice(0, wanted) : folded(alike(single(trace)), open).slice(0, SHORTENED);
+  return {rows, left: each.length - rows.length};
 }
 
 /**
@@ -41,6 +48,11 @@ export function lane(trace, all) {
  */
 function isStatement(event) {
   return event.type === "statement";
+}
+
+/** @param {Statement} statement */
+function isLoud({cause, error}) {
+  return !QUIET.has(cause.kind) || error !== null;
 }
 
 /**
@@ -91,16 +103,17 @@ function same(a, b) {
 
 /**
  * @param {(StatementRow | MarkerRow)[]} rows
+ * @param {boolean} open whether folds begin open
  * @returns {Row[]}
  */
-function folded(rows) {
+function folded(rows, open) {
   /** @type {Row[]} */
   const result = [];
   for (let at = 0; at < rows.length;) {
     const end = quietEnd(rows, at);
     const quiet = rows.slice(at, end);
     if (weight(quiet) > FEW) {
-      result.push({row: "fold", words: foldWords(quiet), rows: quiet});
+      result.push({row: "fold", words: foldWords(quiet), rows: quiet, open});
       at = end;
     } else {
       result.push(rows[at++]);
@@ -119,7 +132,7 @@ function quietEnd(rows, at) {
   for (let i = at; i < rows.length; i++) {
     const row = rows[i];
     if (row.row === "statement") {
-      if (!QUIET.has(row.statement.cause.kind) || row.statement.error) {
+      if (isLoud(row.statement)) {
         break;
       }
       end = i + 1;

@@ -1,5 +1,5 @@
 // @ts-check
-import {colour, duration, facts, lane, LONG, marks} from "../src/trace.js";
+import {colour, duration, facts, lane, LONG, marks, STEP} from "../src/trace.js";
 import {cause, statement} from "./events.js";
 import {equal} from "./check.js";
 
@@ -7,7 +7,7 @@ const marker = (/** @type {"begin" | "commit"} */ action) => /** @type {import("
   {type: "transaction", seq: 0, run: 1, cell: "a", line: 1, order: 1, connection: 1, action, nanos: 1});
 const ddl = (error = /** @type {string | null} */ (null)) => statement({cause: cause("schema"), error});
 /** @param {readonly import("../src/protocol.js").TraceEvent[]} trace */
-const rows = (trace, all = false) => lane(trace, all).rows.map(row => {
+const rows = (trace, wanted = 0) => lane(trace, wanted).rows.map(row => {
   switch (row.row) {
     case "statement": return row.times > 1 ? `statement × ${row.times}` : "statement";
     case "marker": return `marker of ${row.events.length}`;
@@ -25,6 +25,12 @@ export const tests = {
     equal(rows([marker("begin"), ddl(), ddl(), marker("commit"), ddl(), ddl(), marker("commit"), statement()]),
       ["marker of 1", "4 schema statements", "marker of 1", "statement"]);
   },
+  "a fold is open where there is nothing louder"() {
+    const open = (/** @type {import("../src/protocol.js").Statement[]} */ ...trace) =>
+      lane(trace, 0).rows.map(row => row.row === "fold" && row.open);
+    equal(open(ddl(), ddl(), ddl(), ddl()), [true]);
+    equal(open(ddl(), ddl(), ddl(), ddl(), statement()), [false, false]);
+  },
   "a fold says what it holds"() {
     const start = statement({cause: cause("bootstrap")});
     equal(rows([start, ddl(), ddl(), ddl()]), ["3 schema, 1 start-up statements"]);
@@ -32,10 +38,11 @@ export const tests = {
   "a refused schema statement is never folded away"() {
     equal(rows([ddl(), ddl(), ddl("exists already"), ddl(), ddl()]), Array(5).fill("statement"));
   },
-  "a long lane joins statements alike and is cut, until all is asked for"() {
+  "a long lane joins statements alike and is cut, until each is asked for"() {
     const trace = Array.from({length: LONG + 10}, (_, i) => statement({sql: "select ?", binds: [[{type: "Long", text: `${i}`}]]}));
     equal(rows(trace), [`statement × ${LONG + 10}`]);
-    equal([lane(trace, false).shortened, lane(trace, true).shortened, rows(trace, true).length], [true, false, LONG + 10]);
+    equal([lane(trace, 0).left, lane(trace, STEP).left, rows(trace, STEP).length], [LONG + 9, 0, LONG + 10]);
+    equal([lane(trace, 5).left, rows(trace, 5).length], [LONG + 5, 5]);
     const different = trace.map((s, i) => ({...s, line: i + 1}));
     equal(rows(different).length, 30);
   },

@@ -38,9 +38,11 @@ export function bar(state, actions) {
     <span class="extras">
       ${edited ? html`<button type="button" class="quiet" aria-label="Reset ${label}"
           title="Put back the lesson’s text" @click=${actions.reset}>Reset</button>` : nothing}
-      <button type="button" class="quiet to-here" aria-label="Run to ${label}" ?disabled=${pending(run)}
-          title="Run every cell from the first to this one" @click=${actions.runTo}>Run to here</button>
-      <span class="name">${name}</span>
+      <span class="either">
+        <button type="button" class="quiet to-here" aria-label="Run to here, ${label}" ?disabled=${pending(run)}
+            title="Run every cell from the first to this one" @click=${actions.runTo}>Run to here</button>
+        <span class="name">${name}</span>
+      </span>
     </span>`;
 }
 
@@ -51,7 +53,7 @@ function result({run, ahead, elapsed, outdated, meant}) {
   }
   const more = [
     counts(run),
-    !pending(run) && run.earlier ? "from an earlier kernel" : "",
+    !pending(run) && run.earlier && run.state !== "died" ? "from an earlier kernel" : "",
     !pending(run) && outdated ? "edited" : "",
   ].filter(Boolean).map(words => html` · ${words}`);
   return html`${standing(run, ahead, elapsed, meant)}<span class="counts">${more}</span>`;

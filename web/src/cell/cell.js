@@ -24,9 +24,11 @@ export class NotebookCell extends HTMLElement {
   #lane = part("div", "lane");
   #output = part("div", "output");
   #ahead = 0;
+  #missing = false;
   #begun = 0;
   #ticking = 0;
-  #all = false;
+  /** Rows of a long lane; 0 for its short form. */
+  #wanted = 0;
 
   get name() {
     return this.dataset.cell ?? "";
@@ -66,7 +68,10 @@ export class NotebookCell extends HTMLElement {
       pointed: line => this.#light(line),
     });
     const above = code.parentElement === this ? code : /** @type {Element} */ (code.parentElement);
-    above.after(this.#bar, this.#lane, this.#output);
+    const work = part("div", "work");
+    above.replaceWith(work);
+    work.append(above, this.#bar, this.#output);
+    work.after(this.#lane);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
     this.#lane.setAttribute("role", "region");
@@ -77,14 +82,16 @@ export class NotebookCell extends HTMLElement {
   /**
    * @param {Cell} cell
    * @param {number} ahead runs before its own
+   * @param {boolean} missing whether the kernel lacks what a cell above defines
    */
-  show(cell, ahead) {
-    if (cell === this.#cell && ahead === this.#ahead) {
+  show(cell, ahead, missing) {
+    if (cell === this.#cell && ahead === this.#ahead && missing === this.#missing) {
       return;
     }
     const before = this.#cell?.run ?? null;
     this.#cell = cell;
     this.#ahead = ahead;
+    this.#missing = missing;
     this.#timed(cell.run);
     if (before?.trace !== cell.run?.trace || before?.number !== cell.run?.number) {
       this.#editor?.mark(marks(cell.run?.trace ?? []));
@@ -112,8 +119,9 @@ export class NotebookCell extends HTMLElement {
     this.classList.toggle("earlier", run?.earlier === true && !pending(run));
     this.dataset.state = run?.state ?? "";
     this.#drawBar();
-    render(hasLane ? lane(run.trace, this.#all, this.#laneActions()) : nothing, this.#lane);
-    render(run ? output(run, "fails" in this.dataset, (cell, line) => this.#goTo(cell, line)) : nothing, this.#output);
+    this.#lane.classList.toggle("grown", this.#wanted > 0);
+    render(hasLane ? lane(run.trace, this.#wanted, this.#laneActions()) : nothing, this.#lane);
+    render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
   }
 
   #drawBar() {
@@ -135,12 +143,23 @@ export class NotebookCell extends HTMLElement {
     }), this.#bar);
   }
 
+  #outputState() {
+    return {meant: "fails" in this.dataset, missing: this.#missing};
+  }
+
+  #outputActions() {
+    return {
+      goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
+      runTo: () => this.#tell("cell-run-to"),
+    };
+  }
+
   #laneActions() {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
-      showAll: (/** @type {boolean} */ all) => {
-        this.#all = all;
+      want: (/** @type {number} */ rows) => {
+        this.#wanted = rows;
         this.#draw();
       },
     };

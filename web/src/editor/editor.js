@@ -8,6 +8,7 @@ import {bracketMatching, indentOnInput, indentUnit} from "@codemirror/language";
 import {closeBrackets, closeBracketsKeymap} from "@codemirror/autocomplete";
 import {setDiagnostics} from "@codemirror/lint";
 import {highlightSelectionMatches, searchKeymap} from "@codemirror/search";
+import {hangingLines} from "./hanging.js";
 import {java} from "./java-language.js";
 import {causeMarks, lightLine, setMarks} from "./marks.js";
 import {theme} from "./theme.js";
@@ -99,7 +100,7 @@ export class Editor {
       Prec.highest(runKeys(run)),
       causeMarks(pointed), lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(),
       history(), drawSelection(), highlightSelectionMatches(),
-      EditorView.lineWrapping, java(), indentUnit.of("    "), indentOnInput(), bracketMatching(), closeBrackets(), theme,
+      EditorView.lineWrapping, hangingLines, java(), indentUnit.of("    "), indentOnInput(), bracketMatching(), closeBrackets(), theme,
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
       EditorView.domEventHandlers({blur: left}),
       EditorView.updateListener.of(update => {

@@ -19,8 +19,7 @@ const look = EditorView.theme({
   "&.cm-focused": {outline: "none"},
   ".cm-scroller": {fontFamily: "var(--mono)", lineHeight: "24px", fontVariantLigatures: "none"},
   ".cm-content": {padding: "10px 0", caretColor: "var(--ink)"},
-  // A line too long goes on a little further right than it began.
-  ".cm-line": {padding: "0 14px 0 calc(4ch + 6px)", textIndent: "-4ch"},
+  ".cm-line": {paddingRight: "14px"},
   ".cm-gutters": {backgroundColor: "transparent", border: "0", color: "var(--soft)"},
   ".cm-lineNumbers .cm-gutterElement": {minWidth: "26px", padding: "0 4px 0 2px"},
   ".cm-activeLine, .cm-activeLineGutter": {backgroundColor: "transparent"},

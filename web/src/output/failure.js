@@ -33,9 +33,19 @@ export function failure(cell, failure, meant, goTo) {
           : nothing}
         ${meant ? html`<span class="soft">this cell is meant to fail</span>` : nothing}
       </p>
-      ${failure.message ? html`<pre class="message">${failure.message}</pre>` : nothing}
+      ${message(failure, TITLES[failure.kind])}
       ${details(failure, goTo)}
     </div>`;
+}
+
+/**
+ * What the failure says, unless it was said before.
+ * @param {Failure} failure
+ * @param {string} before
+ */
+function message({message}, before) {
+  const known = message === "" || before.includes(message.replace(/\.$/, ""));
+  return known ? nothing : html`<pre class="message">${message}</pre>`;
 }
 
 /**
@@ -43,10 +53,11 @@ export function failure(cell, failure, meant, goTo) {
  * @param {GoTo} goTo
  */
 function details(failure, goTo) {
-  const {kind, type, frames, folded, cause} = failure;
+  const {kind, type, folded, cause} = failure;
+  const frames = distinct(failure.frames);
   return html`
     ${frames.length > 1 ? html`<ol class="frames">${frames.map(f => html`<li>${frame(f, goTo)}</li>`)}</ol>` : nothing}
-    ${cause ? causedBy(cause, goTo) : nothing}
+    ${cause ? causedBy(cause, failure, goTo) : nothing}
     ${kind === "exception"
       ? html`<p class="soft">${type}${folded > 0 ? ` · ${folded} frames of libraries left out` : ""}</p>`
       : nothing}`;
@@ -54,17 +65,29 @@ function details(failure, goTo) {
 
 /**
  * @param {Failure} cause
+ * @param {Failure} effect
  * @param {GoTo} goTo
  * @returns {import("lit-html").TemplateResult}
  */
-function causedBy(cause, goTo) {
+function causedBy(cause, effect, goTo) {
+  const elsewhere = places(cause.frames) !== places(effect.frames);
   return html`
     <div class="caused">
       <p><span class="soft">caused by</span> <b title=${cause.type}>${simple(cause.type)}</b></p>
-      ${cause.message ? html`<pre class="message">${cause.message}</pre>` : nothing}
-      ${cause.frames.map(f => html`<p>${frame(f, goTo)}</p>`)}
-      ${cause.cause ? causedBy(cause.cause, goTo) : nothing}
+      ${message(cause, effect.message)}
+      ${elsewhere ? distinct(cause.frames).map(f => html`<p>${frame(f, goTo)}</p>`) : nothing}
+      ${cause.cause ? causedBy(cause.cause, cause, goTo) : nothing}
     </div>`;
+}
+
+/** A lambda and the line that it stands on are one place. @param {Frame[]} frames */
+function distinct(frames) {
+  return frames.filter((frame, i) => i === 0 || places([frame]) !== places([frames[i - 1]]));
+}
+
+/** @param {Frame[]} frames */
+function places(frames) {
+  return frames.map(({cell, line, method}) => `${cell} ${line} ${method}`).join("\n");
 }
 
 /**

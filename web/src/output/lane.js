@@ -7,23 +7,24 @@
  * @import {LaneActions} from "./statement.js"
  */
 import {html, nothing} from "lit-html";
-import {duration, lane as laneOf} from "../trace.js";
+import {STEP, duration, lane as laneOf} from "../trace.js";
 import {statement} from "./statement.js";
 
 /**
  * @param {readonly TraceEvent[]} trace
- * @param {boolean} all whether a long lane is shown whole
- * @param {LaneActions & {showAll: (all: boolean) => void}} actions
+ * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
+ * @param {LaneActions & {want: (rows: number) => void}} actions
  */
-export function lane(trace, all, actions) {
-  const {rows, shortened} = laneOf(trace, all);
+export function lane(trace, wanted, actions) {
+  const {rows, left} = laneOf(trace, wanted);
   return html`
     <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
-    ${shortened
-      ? html`<button type="button" class="quiet" @click=${() => actions.showAll(true)}>Show every statement</button>`
+    ${left > 0
+      ? html`<button type="button" class="quiet" @click=${() => actions.want(wanted + STEP)}>${
+        wanted === 0 ? "Show each statement" : `Show ${Math.min(left, STEP)} more`}</button>`
       : nothing}
-    ${all
-      ? html`<button type="button" class="quiet" @click=${() => actions.showAll(false)}>Show fewer</button>`
+    ${wanted > 0
+      ? html`<button type="button" class="quiet" @click=${() => actions.want(0)}>Show fewer</button>`
       : nothing}`;
 }
 
@@ -48,7 +49,7 @@ function marker({events}) {
 /** @param {Transaction | Connection} event */
 function words(event) {
   if (event.type === "connection") {
-    return `connection ${event.connection} ${event.use === "acquire" ? "taken" : "given back"}`;
+    return `connection ${event.connection} ${event.use === "acquire" ? "acquired" : "released"}`;
   }
   switch (event.action) {
     case "begin": return "transaction begins";
@@ -61,10 +62,10 @@ function words(event) {
  * @param {FoldRow} row
  * @param {LaneActions} actions
  */
-function fold({words, rows}, actions) {
+function fold({words, rows, open}, actions) {
   return html`
     <li class="fold cause-schema">
-      <details>
+      <details ?open=${open}>
         <summary>${words}</summary>
         <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
       </details>

@@ -12,12 +12,19 @@ import {failure} from "./failure.js";
 /** @typedef {Exclude<Shown, Declared> | {type: "declarations", all: Declared[]}} Item */
 
 /**
- * @param {Run} run
- * @param {boolean} meant whether the lesson lets this cell fail on purpose
- * @param {GoTo} goTo
+ * @typedef {object} OutputState
+ * @property {boolean} meant whether the lesson lets this cell fail on purpose
+ * @property {boolean} missing whether the kernel lacks what a cell above defines
  */
-export function output(run, meant, goTo) {
-  return items(run.shown).map(item => {
+/** @typedef {{goTo: GoTo, runTo: () => void}} OutputActions */
+
+/**
+ * @param {Run} run
+ * @param {OutputState} state
+ * @param {OutputActions} actions
+ */
+export function output(run, {meant, missing}, {goTo, runTo}) {
+  const all = items(run.shown).map(item => {
     switch (item.type) {
       case "output": return text(item.stream, item.text);
       case "value": return value(item);
@@ -26,6 +33,19 @@ export function output(run, meant, goTo) {
       case "truncated": return html`<p class="truncated">${limit(item)}</p>`;
     }
   });
+  return missing && run.shown.some(isUnknownName) ? [...all, hint(runTo)] : all;
+}
+
+/** @param {Shown} event */
+function isUnknownName(event) {
+  return event.type === "failed" && event.failure.kind === "compile"
+    && event.failure.message.startsWith("cannot find symbol");
+}
+
+/** A name is most often unknown because the cell that defines it was passed over. @param {() => void} runTo */
+function hint(runTo) {
+  return html`<p class="hint">Not every cell above has run in this kernel.
+    <button type="button" @click=${runTo}>Run all up to here</button></p>`;
 }
 
 /**
@@ -59,11 +79,14 @@ function text(stream, text) {
   return html`<pre class="out ${stream}" tabindex="0" role="group" aria-label=${label}>${text}</pre>`;
 }
 
+/** Characters; a longer value may scroll, and so must be reached by the keyboard. */
+const LONG_VALUE = 600;
+
 /** @param {Value} value */
 function value({javaType, text}) {
   return html`
     <p class="value" title=${javaType}>
-      <span class="arrow" aria-hidden="true">⇒</span><code>${text}</code><span class="type">${javaType}</span>
+      <span class="arrow" aria-hidden="true">⇒</span><code tabindex=${text.length > LONG_VALUE ? "0" : nothing}>${text}</code><span class="type">${javaType}</span>
     </p>`;
 }
 

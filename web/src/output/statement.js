@@ -32,7 +32,7 @@ export function statement({statement, times}, actions) {
         @focusin=${() => actions.light(line)} @focusout=${() => actions.light(0)}>
       <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}
           title=${line > 0 ? `Go to line ${line}` : nothing}>${cause.words}</button>
-      <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times}</b>` : nothing}</span>
+      <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times.toLocaleString("en")}</b>` : nothing}</span>
       ${via && html`<button class="via" type="button" @click=${() => actions.goTo(via.cell, via.line)}
           >via cell ${via.cell}, line ${via.line}</button>`}
       ${query(statement)}
@@ -77,10 +77,13 @@ function sqlPart({kind, text, type}) {
   }
 }
 
+/** Entries; a longer batch is folded. */
+const SHORT_BATCH = 4;
+
 /** The values of a batch's later entries. @param {Bind[][]} binds */
 function batch(binds) {
   return html`
-    <details class="batch"><summary>the other ${binds.length - 1} of the batch</summary>
+    <details class="batch" ?open=${binds.length <= SHORT_BATCH}><summary>and ${binds.length - 1} more in the batch</summary>
       <ol start="2">${binds.slice(1).map(entry => html`<li>${entry.map(literal).join(", ")}</li>`)}</ol>
     </details>`;
 }

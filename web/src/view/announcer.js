@@ -27,6 +27,17 @@ export function announcement(before, after) {
 function endOf(name, run) {
   const how = {ok: "done", failed: "failed", interrupted: "interrupted", died: "lost its kernel",
     skipped: "skipped", queued: "", running: ""}[run.state];
-  const cost = counts(run).replaceAll(" · ", ", ");
-  return `Cell ${name} ${how}${cost ? `: ${cost}` : ""}.`;
+  const what = [fault(run), counts(run).replaceAll(" · ", ", ")].filter(Boolean).join("; ");
+  return `Cell ${name} ${how}${what ? `: ${what}` : ""}.`;
+}
+
+/** What went wrong first, in a line. @param {Run} run */
+function fault({shown}) {
+  const failed = shown.find(event => event.type === "failed");
+  if (failed?.type !== "failed") {
+    return "";
+  }
+  const {type, message, line} = failed.failure;
+  const [words] = (message || type).split("\n");
+  return line > 0 ? `line ${line}, ${words}` : words;
 }

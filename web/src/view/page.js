@@ -11,7 +11,8 @@ import {html, nothing, render} from "lit-html";
 import {NotebookCell} from "../cell/cell.js";
 import {ahead, busy} from "../notebook.js";
 import {announcement} from "./announcer.js";
-import {Counterparts} from "./python.js";
+import {Counterparts} from "./counterparts.js";
+import {bringInView} from "./reading.js";
 import {Sections} from "./sections.js";
 import {closeMenu, toolbar} from "./toolbar.js";
 
@@ -76,12 +77,14 @@ export class Page {
     const before = this.#notebook ?? notebook;
     this.#notebook = notebook;
     this.#link = link;
+    let missing = false;
     for (const [name, state] of notebook.cells) {
       const cell = this.#cells.get(name);
       if (cell && !this.#drafts.has(name)) {
         cell.source = state.source;
       }
-      cell?.show(state, state.run ? ahead(notebook, state.run) : 0);
+      cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing);
+      missing ||= state.run === null || state.run.earlier;
     }
     this.#sections.show(cell => this.#done(cell));
     this.#drawHeader();
@@ -151,7 +154,7 @@ export class Page {
     this.#on("cell-left", cell => this.#drafts.flush(cell.name));
     this.#on("cell-run", cell => this.#run([cell]));
     this.#on("cell-run-to", cell => this.#run(this.#upTo(cell)));
-    this.#on("cell-advance", cell => this.#after(cell)?.enter());
+    this.#on("cell-advance", cell => this.#advance(cell));
     this.#on("cell-interrupt", () => this.#send({type: "interrupt"}));
     this.#on("cell-reset", cell => this.#reset(cell));
     this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.enter(line));
@@ -205,6 +208,13 @@ export class Page {
   #upTo(cell) {
     const all = [...this.#cells.values()];
     return all.slice(0, all.indexOf(cell) + 1).filter(c => c.runnable);
+  }
+
+  /** Goes on to the next cell, and keeps in view the one that runs. @param {NotebookCell} cell */
+  #advance(cell) {
+    const next = this.#after(cell);
+    next?.enter();
+    bringInView(cell, next ?? cell);
   }
 
   /** @param {NotebookCell} cell */

@@ -1,72 +1,49 @@
 // @ts-check
-/** Which SQLAlchemy counterparts are open, remembered by the browser. */
+/** Cuts Python into what is coloured alike. A tokenizer and not a grammar. Pure. */
 
-const KEY = "orrery.sqlalchemy";
+/** @typedef {"keyword" | "type" | "string" | "number" | "comment" | "other"} Kind */
+/** @typedef {{kind: Kind, text: string}} Part */
 
-export class Counterparts {
-  #lesson;
-  /** @type {HTMLDetailsElement[]} */ #all;
-  /** Cells whose counterpart stands otherwise than `all` says. @type {{all: boolean, except: string[]}} */
-  #choice = {all: false, except: []};
+const KEYWORDS = new Set(("and as assert async await break class continue def del elif else except False finally "
+  + "for from global if import in is lambda None nonlocal not or pass raise return True try while with yield").split(" "));
+const PATTERN = new RegExp([
+  "(?<comment>#.*)",
+  "(?<string>[rbfuRBFU]{0,2}(?:\"\"\"[\\s\\S]*?(?:\"\"\"|$)|'''[\\s\\S]*?(?:'''|$)"
+    + "|\"(?:\\\\.|[^\"\\\\\\n])*\"?|'(?:\\\\.|[^'\\\\\\n])*'?))",
+  "(?<number>\\d[\\d_]*(?:\\.\\d+)?)",
+  "(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)",
+  "(?<other>[\\s\\S])",
+].join("|"), "gu");
+/** A class by its case: `Author`, but not `PI`. */
+const CLASS_NAME = /^\p{Lu}[\p{L}\p{N}]*\p{Ll}/u;
 
-  /**
-   * @param {Document} page
-   * @param {string} lesson
-   */
-  constructor(page, lesson) {
-    this.#lesson = lesson;
-    this.#all = [...page.querySelectorAll("details.python")].map(d => /** @type {HTMLDetailsElement} */ (d));
-    this.#choice = remembered() ?? this.#choice;
-    this.#open();
-    this.#all.forEach(details => details.addEventListener("toggle", () => this.#toggled(details)));
-  }
-
-  get all() {
-    return this.#choice.all;
-  }
-
-  toggle() {
-    this.#choice = {all: !this.#choice.all, except: []};
-    this.#remember();
-    this.#open();
-  }
-
-  #open() {
-    for (const details of this.#all) {
-      details.open = this.#choice.all !== this.#choice.except.includes(this.#keyOf(details));
+/**
+ * @param {string} source
+ * @returns {Part[]} their texts joined are the source
+ */
+export function parts(source) {
+  /** @type {Part[]} */
+  const all = [];
+  for (const match of source.matchAll(PATTERN)) {
+    const kind = kindOf(match);
+    const last = all.at(-1);
+    if (kind === "other" && last?.kind === "other") {
+      last.text += match[0];
+    } else {
+      all.push({kind, text: match[0]});
     }
   }
-
-  /** @param {HTMLDetailsElement} details */
-  #toggled(details) {
-    const key = this.#keyOf(details);
-    const others = this.#choice.except.filter(other => other !== key);
-    const except = details.open === this.#choice.all ? others : [...others, key];
-    this.#choice = {...this.#choice, except};
-    this.#remember();
-  }
-
-  /** @param {HTMLDetailsElement} details */
-  #keyOf(details) {
-    return `${this.#lesson}/${details.closest("notebook-cell")?.getAttribute("data-cell")}`;
-  }
-
-  #remember() {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(this.#choice));
-    } catch (refused) {
-      console.info("This browser does not remember what is open:", refused);
-    }
-  }
+  return all;
 }
 
-/** @returns {{all: boolean, except: string[]} | null} null if the browser keeps nothing usable */
-function remembered() {
-  try {
-    const choice = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return typeof choice?.all === "boolean" && Array.isArray(choice.except) ? choice : null;
-  } catch (refused) {
-    console.info("This browser remembers nothing:", refused);
-    return null;
+/**
+ * @param {RegExpMatchArray} match
+ * @returns {Kind}
+ */
+function kindOf({0: text, groups}) {
+  if (groups?.word) {
+    return KEYWORDS.has(text) ? "keyword" : CLASS_NAME.test(text) ? "type" : "other";
   }
+  const [kind] = Object.entries(groups ?? {}).find(([, found]) => found !== undefined) ?? ["other"];
+  return /** @type {Kind} */ (kind);
 }
