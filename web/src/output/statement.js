@@ -80,10 +80,10 @@ function sqlPart({kind, text, type}) {
 /** Entries; a longer batch is folded. */
 const SHORT_BATCH = 4;
 
-/** The values of a batch's later entries. @param {Bind[][]} binds */
+/** The values of a batch's later entries; a kernel leaves out those of a very long one. @param {Bind[][]} binds */
 function batch(binds) {
   return html`
     <details class="batch" ?open=${binds.length <= SHORT_BATCH}><summary>and ${binds.length - 1} more in the batch</summary>
-      <ol start="2">${binds.slice(1).map(entry => html`<li>${entry.map(literal).join(", ")}</li>`)}</ol>
+      <ol start="2">${binds.slice(1).map(entry => html`<li>${entry.length > 0 ? entry.map(literal).join(", ") : "…"}</li>`)}</ol>
     </details>`;
 }

@@ -47,7 +47,7 @@ public final class Orrery {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     try (Kernels kernels = new Kernels(settings, false)) {
-      return new Check(() -> new InKernel(kernels), out, err).run(arguments);
+      return new Check(() -> new InKernel(kernels, InKernel.CELL_SECONDS), out, err).run(arguments);
     }
   }
 

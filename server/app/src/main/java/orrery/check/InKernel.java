@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
@@ -13,12 +14,21 @@ import orrery.kernels.Kernels;
 /** Runs cells in a kernel process, one after the other, and waits for each. */
 public final class InKernel implements Running, KernelProcess.Listener {
 
+  /** Seconds that a cell may say nothing; a lesson's cells take milliseconds. */
+  public static final int CELL_SECONDS = 120;
+
   private final KernelProcess kernel;
+  private final int cellSeconds;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private long run;
 
-  /** Starts a kernel of {@code kernels} for one lesson. */
-  public InKernel(Kernels kernels) {
+  /**
+   * Starts a kernel of {@code kernels} for one lesson.
+   *
+   * @param cellSeconds after which a silent cell is given up
+   */
+  public InKernel(Kernels kernels, int cellSeconds) {
+    this.cellSeconds = cellSeconds;
     this.kernel = kernels.start(this);
   }
 
@@ -45,13 +55,23 @@ public final class InKernel implements Running, KernelProcess.Listener {
         new Failure(Failure.Kind.KERNEL_DIED, "kernel", message, 0, 0, 0, 0, List.of(), 0, null));
   }
 
+  /** The next Event; when none comes for too long, the kernel is ended and this says so. */
   private Event next() {
     try {
-      return events.take();
+      Event event = events.poll(cellSeconds, TimeUnit.SECONDS);
+      if (event != null) {
+        return event;
+      }
+      kernel.end();
+      return died("the cell told nothing for " + cellSeconds + " s, and its kernel was ended");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a cell ran", e);
     }
+  }
+
+  private static Event died(String message) {
+    return new Event.Kernel(Event.State.DIED, message, List.of());
   }
 
   @Override
@@ -61,8 +81,7 @@ public final class InKernel implements Running, KernelProcess.Listener {
 
   @Override
   public void ended(KernelProcess from, int status, String log) {
-    String message = "the kernel ended with exit status " + status + "\n" + log;
-    events.add(new Event.Kernel(Event.State.DIED, message.strip(), List.of()));
+    events.add(died(("the kernel ended with exit status " + status + "\n" + log).strip()));
   }
 
   @Override

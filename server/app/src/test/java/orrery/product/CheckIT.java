@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import orrery.check.InKernel;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.Limits;
+import orrery.kernels.KernelSettings;
+import orrery.kernels.Kernels;
 import orrery.lesson.Lesson;
 import orrery.lesson.Lessons;
 
@@ -79,6 +85,17 @@ class CheckIT {
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.output()).contains("08-break-it.md:5", "wibble");
+  }
+
+  @Test
+  void aCellThatNeverEndsIsGivenUp() {
+    KernelSettings settings = new KernelSettings(folder, KernelSettings.MEMORY, Limits.DEFAULT);
+    try (Kernels kernels = new Kernels(settings, false);
+        InKernel kernel = new InKernel(kernels, 5)) {
+      List<Event.OfRun> events = kernel.run("loop", "while (true) { }");
+
+      assertThat(events.toString()).contains("told nothing for 5 s", "DIED");
+    }
   }
 
   @Test

@@ -38,6 +38,16 @@ final class Values {
   }
 
   private String render(@Nullable Object value, int depth) {
+    try {
+      return renderAny(value, depth);
+    } catch (StopFlag.Stopped stopped) {
+      throw stopped;
+    } catch (Throwable failure) {
+      return failed(value, failure);
+    }
+  }
+
+  private String renderAny(@Nullable Object value, int depth) {
     if (value instanceof HibernateProxy proxy) {
       return renderProxy(proxy.getHibernateLazyInitializer(), depth);
     }
@@ -47,13 +57,7 @@ final class Values {
     if (value instanceof String text) {
       return LearnerControl.shown(ShellNames.shorten(text, limit));
     }
-    try {
-      return value != null && isNested(value) ? renderNested(value, depth) : leaf(value);
-    } catch (StopFlag.Stopped stopped) {
-      throw stopped;
-    } catch (Throwable failure) {
-      return failed(value, failure);
-    }
+    return value != null && isNested(value) ? renderNested(value, depth) : leaf(value);
   }
 
   private String renderProxy(LazyInitializer proxy, int depth) {

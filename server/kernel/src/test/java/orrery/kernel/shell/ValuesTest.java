@@ -2,12 +2,14 @@ package orrery.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hibernate.proxy.HibernateProxy;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
@@ -53,6 +55,20 @@ class ValuesTest {
         .startsWith("[1, <toString of ")
         .endsWith("failed: java.lang.IllegalStateException: rude>]");
     assertThat(values.render(Collections.nCopies(1_000_000_000, "x"))).contains("more]");
+  }
+
+  @Test
+  void tellsOfAProxyThatCannotBeShown() {
+    HibernateProxy hostile =
+        (HibernateProxy)
+            Proxy.newProxyInstance(
+                ValuesTest.class.getClassLoader(),
+                new Class<?>[] {HibernateProxy.class},
+                (proxy, method, arguments) -> {
+                  throw new IllegalStateException("no");
+                });
+
+    assertThat(new Values(100).render(hostile)).contains("failed", "no");
   }
 
   @Test
