@@ -51,7 +51,17 @@ public final class Orrery {
     }
   }
 
+  /** Maven, when it is killed, leaves its child alone: a server that nobody could find again. */
+  private static void endWithParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+  }
+
   private static void serve(String[] args) {
+    if (Boolean.getBoolean("orrery.ends-with-parent")) {
+      endWithParent();
+    }
     SpringApplication server = new SpringApplication(Server.class);
     server.setBannerMode(Banner.Mode.OFF);
     server.setLogStartupInfo(false);
