@@ -58,9 +58,9 @@ public final class LiveNotebook {
     return id;
   }
 
-  /** Names of the cells whose last result is a success. */
-  public synchronized List<String> passed() {
-    return position.notebook().passed();
+  /** Names of the cells whose last run ended as the lesson means it to. */
+  public synchronized List<String> done() {
+    return position.notebook().done();
   }
 
   /** A Command from a browser. */

@@ -19,7 +19,7 @@ import orrery.kernel.protocol.Event.Status;
  * @param running the run in the kernel, null if none
  * @param waiting runs in the queue, first come first
  * @param ran source of each cell that ran to its end since the last restart: what a replay needs
- * @param passed cells whose last result is a success
+ * @param done cells whose last run ended as the lesson means it to
  * @param lastRun number of the newest run
  */
 record Notebook(
@@ -28,7 +28,7 @@ record Notebook(
     @Nullable Run running,
     List<Run> waiting,
     Map<String, String> ran,
-    List<String> passed,
+    List<String> done,
     long lastRun) {
 
   /** A run that was asked for. */
@@ -43,13 +43,7 @@ record Notebook(
     if (event instanceof Event.Queued queued) {
       Run run = new Run(queued.run(), queued.cell(), queued.source());
       return new Notebook(
-          plan,
-          kernel,
-          running,
-          with(waiting, run),
-          ran,
-          without(passed, run.cell()),
-          run.number());
+          plan, kernel, running, with(waiting, run), ran, without(done, run.cell()), run.number());
     }
     if (event instanceof Event.Started started) {
       return started(started);
@@ -59,7 +53,7 @@ record Notebook(
     }
     if (event instanceof Event.Kernel change) {
       Map<String, String> still = change.state() == State.RESTARTED ? Map.of() : ran;
-      return new Notebook(plan, change.state(), running, waiting, still, passed, lastRun);
+      return new Notebook(plan, change.state(), running, waiting, still, done, lastRun);
     }
     return event instanceof Event.Cleared ? cleared() : this;
   }
@@ -74,7 +68,7 @@ record Notebook(
     return run == null
         ? this
         : new Notebook(
-            plan, kernel, run, without(waiting, run), without(ran, run.cell()), passed, lastRun);
+            plan, kernel, run, without(waiting, run), without(ran, run.cell()), done, lastRun);
   }
 
   private Notebook finished(Event.Finished finished) {
@@ -82,7 +76,7 @@ record Notebook(
       Run skipped = waiting(finished.run());
       return skipped == null
           ? this
-          : new Notebook(plan, kernel, running, without(waiting, skipped), ran, passed, lastRun);
+          : new Notebook(plan, kernel, running, without(waiting, skipped), ran, done, lastRun);
     }
     boolean ended = finished.status() == Status.OK || finished.status() == Status.FAILED;
     return new Notebook(
@@ -91,8 +85,14 @@ record Notebook(
         null,
         waiting,
         ended ? with(ran, running.cell(), running.source()) : ran,
-        finished.status() == Status.OK ? with(passed, running.cell()) : passed,
+        isAsMeant(finished) ? with(done, running.cell()) : done,
         lastRun);
+  }
+
+  /** Whether the run ended as the lesson means it to: well, or in a failure it announces. */
+  boolean isAsMeant(Event.Finished finished) {
+    return finished.status() == Status.OK
+        || finished.status() == Status.FAILED && plan.meantToFail().contains(finished.cell());
   }
 
   private @Nullable Run waiting(long number) {
@@ -115,7 +115,7 @@ record Notebook(
 
   /** The same, but {@code cell} is not run again. */
   Notebook forgetting(String cell) {
-    return new Notebook(plan, kernel, running, waiting, without(ran, cell), passed, lastRun);
+    return new Notebook(plan, kernel, running, waiting, without(ran, cell), done, lastRun);
   }
 
   private static <T> List<T> with(List<T> list, T item) {

@@ -292,10 +292,7 @@ final class Turn {
   }
 
   private void afterFinish(Event.Finished finished) {
-    boolean expected =
-        finished.status() == Status.FAILED
-            && notebook().plan().meantToFail().contains(finished.cell());
-    if (finished.status() != Status.OK && !expected) {
+    if (!notebook().isAsMeant(finished)) {
       skipWaiting();
     }
     runNext();

@@ -59,7 +59,7 @@ class Pages {
     Set<String> cells =
         lesson.cells().stream().map(Block.Cell::name).collect(java.util.stream.Collectors.toSet());
     List<String> done =
-        notebooks.begun(lesson.name()).map(open -> open.notebook().passed()).orElse(List.of());
+        notebooks.begun(lesson.name()).map(open -> open.notebook().done()).orElse(List.of());
     return new Entry(
         lesson.name(),
         lesson.number(),

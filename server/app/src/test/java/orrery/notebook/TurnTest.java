@@ -122,7 +122,7 @@ class TurnTest {
     finish(1, "a", Status.OK);
 
     assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
-    assertThat(position.notebook().passed()).containsExactly("a");
+    assertThat(position.notebook().done()).containsExactly("a");
   }
 
   @Test
@@ -149,6 +149,7 @@ class TurnTest {
     finish(1, "b", Status.FAILED);
 
     assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
+    assertThat(position.notebook().done()).containsExactly("b");
   }
 
   @Test
