@@ -9,6 +9,7 @@ import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
 import {marks} from "../trace.js";
 import {Editor} from "../editor/editor.js";
+import {context} from "../output/context.js";
 import {lane} from "../output/lane.js";
 import {output} from "../output/output.js";
 import {bar} from "./bar.js";
@@ -23,6 +24,7 @@ export class NotebookCell extends HTMLElement {
   #bar = part("div", "bar");
   #lane = part("div", "lane");
   #output = part("div", "output");
+  #context = part("div", "context");
   #ahead = 0;
   #begun = 0;
   #ticking = 0;
@@ -66,9 +68,11 @@ export class NotebookCell extends HTMLElement {
       pointed: line => this.#light(line),
     });
     const above = code.parentElement === this ? code : /** @type {Element} */ (code.parentElement);
-    above.after(this.#bar, this.#lane, this.#output);
+    above.after(this.#bar, this.#lane, this.#output, this.#context);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
+    this.#context.setAttribute("role", "group");
+    this.#context.setAttribute("aria-label", `Sessions after cell ${this.name}`);
     this.#lane.setAttribute("role", "region");
     this.#lane.setAttribute("aria-label", `SQL of cell ${this.name}`);
     this.#draw();
@@ -114,6 +118,7 @@ export class NotebookCell extends HTMLElement {
     this.#drawBar();
     render(hasLane ? lane(run.trace, this.#all, this.#laneActions()) : nothing, this.#lane);
     render(run ? output(run, "fails" in this.dataset, (cell, line) => this.#goTo(cell, line)) : nothing, this.#output);
+    render(run?.context ? context(run.context) : nothing, this.#context);
   }
 
   #drawBar() {
