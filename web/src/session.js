@@ -46,7 +46,7 @@ function listed(parts) {
 
 /** The state as a word. @param {Entity} entity */
 export function state({state, proxy}) {
-  return proxy ? "not loaded" : state.replace("_", " ");
+  return proxy && state === "managed" ? "not loaded" : state.replace("_", " ");
 }
 
 /** Whether the next flush will find it changed. @param {Entity} entity */

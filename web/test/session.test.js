@@ -31,7 +31,8 @@ export const tests = {
     equal(standing(session({open: false})).includes("detached"), true);
   },
   "an entity's state is a word"() {
-    equal([entity(), entity({state: "read_only"}), entity({proxy: true})].map(state), ["managed", "read only", "not loaded"]);
+    equal([entity(), entity({state: "read_only"}), entity({proxy: true}), entity({proxy: true, state: "detached"})].map(state),
+      ["managed", "read only", "not loaded", "detached"]);
   },
   "an entity has changed if one attribute has"() {
     const same = {name: "title", value: "One", loaded: null};

@@ -2,11 +2,17 @@
 /**
  * What Sessions held after a cell: a card for each entity.
  *
- * @import {Context, SessionContents, Entity, Attribute} from "../protocol.js"
+ * @import {Context, SessionContents, Entity, EntityState, Attribute} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
 import {counted} from "../notebook.js";
 import {changed, MANY, name, standing, state, summary} from "../session.js";
+
+/** What a proxy means. @type {Partial<Record<EntityState, string>>} */
+const PROXY = {
+  managed: "a proxy: only its id is known",
+  detached: "a proxy that can no longer be loaded",
+};
 
 /** @param {Context} context */
 export function context({sessions, leftOut}) {
@@ -46,7 +52,7 @@ function entity(entity) {
     <li class="entity ${proxy ? "proxy" : entity.state}">
       <p><b>${name} ${id}</b>${variable ? html` <code title="the variable that refers to it">${variable}</code>` : nothing}
         <span class="state">${state(entity)}</span></p>
-      ${proxy ? html`<p class="attributes">a proxy: only its id is known</p>` : nothing}
+      ${proxy ? html`<p class="attributes">${PROXY[entity.state] ?? PROXY.managed}</p>` : nothing}
       ${attributes.length > 0
         ? html`<p class="attributes">${attributes.map((one, i) => html`${i > 0 ? " · " : nothing}${attribute(one)}`)}${changed(entity)
             ? html`, <b class="unflushed">not yet flushed</b>` : nothing}${leftOut > 0 ? ` · ${leftOut} more` : nothing}</p>`

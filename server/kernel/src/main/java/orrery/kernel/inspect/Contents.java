@@ -50,7 +50,9 @@ final class Contents {
     }
     List<Entity> told = new ArrayList<>();
     held.stream().takeWhile(one -> hasRoom(told)).forEach(one -> told.add(entity(one)));
-    proxies.stream().takeWhile(one -> hasRoom(told)).forEach(one -> told.add(proxy(one)));
+    proxies.stream()
+        .takeWhile(one -> hasRoom(told))
+        .forEach(one -> told.add(proxy(one, State.MANAGED)));
     return new SessionContents(
         watched.number(),
         watched.variable(),
@@ -64,16 +66,15 @@ final class Contents {
   /** Of a Session that is closing or has closed: names and ids of what it lets go. */
   SessionContents detached(Watched watched) {
     List<Held> held = held();
+    List<Object> proxies = proxies();
     List<Entity> told = new ArrayList<>();
     held.stream().takeWhile(one -> hasRoom(told)).forEach(one -> told.add(detached(one)));
+    proxies.stream()
+        .takeWhile(one -> hasRoom(told))
+        .forEach(one -> told.add(proxy(one, State.DETACHED)));
+    int leftOut = held.size() + proxies.size() - told.size();
     return new SessionContents(
-        watched.number(),
-        watched.variable(),
-        false,
-        false,
-        NOTHING,
-        told,
-        held.size() - told.size());
+        watched.number(), watched.variable(), false, false, NOTHING, told, leftOut);
   }
 
   private boolean hasRoom(List<Entity> told) {
@@ -130,8 +131,8 @@ final class Contents {
         attribute.changed() ? room.take(words.before(attribute)) : null);
   }
 
-  private Entity proxy(Object proxy) {
-    return bare(words.name(proxy), words.id(proxy), variables.get(proxy), State.MANAGED, true);
+  private Entity proxy(Object proxy, State state) {
+    return bare(words.name(proxy), words.id(proxy), variables.get(proxy), state, true);
   }
 
   private Entity detached(Held held) {

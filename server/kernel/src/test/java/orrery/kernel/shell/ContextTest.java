@@ -236,8 +236,11 @@ class ContextTest extends ShellFixture {
     assertThat(closed.variable()).isEqualTo("s");
     assertThat(closed.open()).isFalse();
     assertThat(closed.entities())
-        .extracting(Entity::name, Entity::id, Entity::state)
-        .containsExactly(tuple("Book", "1", State.DETACHED), tuple("Book", "2", State.DETACHED));
+        .extracting(Entity::name, Entity::id, Entity::state, Entity::proxy)
+        .containsExactly(
+            tuple("Book", "1", State.DETACHED, false),
+            tuple("Book", "2", State.DETACHED, false),
+            tuple("Author", "1", State.DETACHED, true));
     assertThat(closed.entities()).allMatch(one -> one.attributes().isEmpty());
     ran("1 + 1");
     assertThat(all(Event.Context.class)).isEmpty();
