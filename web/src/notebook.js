@@ -3,7 +3,7 @@
  * The state of a notebook is its Events applied in order: pure functions, no effect anywhere.
  *
  * @import {Event, OfRun, Output, Value, Declared, Failed, Truncated, Status, KernelState, Kernel,
- *   Queued, TraceEvent, Statement} from "./protocol.js"
+ *   Queued, TraceEvent, Statement, Context} from "./protocol.js"
  */
 
 /** @typedef {"queued" | "running" | Status} RunState */
@@ -18,6 +18,7 @@
  * @property {boolean} earlier whether its kernel has gone since
  * @property {readonly Shown[]} shown
  * @property {readonly TraceEvent[]} trace in the order in which things were sent
+ * @property {Context | null} context what Sessions held after it
  */
 
 /**
@@ -84,6 +85,8 @@ function numbered(notebook, event) {
     case "transaction":
     case "connection":
       return ofRun(notebook, event, run => ({...run, trace: inserted(run.trace, event)}));
+    case "context":
+      return ofRun(notebook, event, run => ({...run, context: event}));
     case "output":
     case "value":
     case "declared":
@@ -106,7 +109,7 @@ function numbered(notebook, event) {
  * @returns {Run}
  */
 function queued({run, source}) {
-  return {number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: []};
+  return {number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: [], context: null};
 }
 
 /**

@@ -66,6 +66,34 @@
  *   nanos: number}} Transaction
  */
 /** @typedef {OfTrace & {type: "connection", use: "acquire" | "release"}} Connection */
+/** @typedef {"managed" | "removed" | "read_only" | "detached"} EntityState */
+/**
+ * An attribute; `loaded` is how it came from the database, if the next flush will find it changed.
+ * @typedef {{name: string, value: string, loaded: string | null}} Attribute
+ */
+/**
+ * @typedef {object} Entity
+ * @property {string} name
+ * @property {string} id
+ * @property {string | null} variable of a cell that refers to it
+ * @property {EntityState} state
+ * @property {boolean} proxy whether only its id is known
+ * @property {Attribute[]} attributes
+ * @property {number} leftOut attributes not told
+ */
+/** @typedef {{inserts: number, updates: number, deletes: number}} Pending */
+/**
+ * What a Hibernate Session holds.
+ * @typedef {object} SessionContents
+ * @property {number} number among those shown, from 1
+ * @property {string | null} variable of a cell that refers to it
+ * @property {boolean} open false once for one that was shown and has closed
+ * @property {boolean} inTransaction
+ * @property {Pending} pending for the next flush
+ * @property {Entity[]} entities
+ * @property {number} leftOut entities not told
+ */
+/** @typedef {OfRun & {type: "context", sessions: SessionContents[], leftOut: number}} Context */
 /** @typedef {OfRun & {type: "truncated", what: string, limit: number, leftOut: number}} Truncated */
 /** @typedef {{type: "edited", seq: number, cell: string, source: string}} Edited */
 /**
@@ -78,12 +106,13 @@
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
  * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent
- *   | Truncated | Edited | Kernel | Cleared | Fault | Pong} Event
+ *   | Context | Truncated | Edited | Kernel | Cleared | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
   "queued", "started", "output", "value", "declared", "failed", "finished", "statement",
-  "transaction", "connection", "truncated", "edited", "kernel", "cleared", "fault", "pong",
+  "transaction", "connection", "context", "truncated", "edited", "kernel", "cleared", "fault",
+  "pong",
 ]);
 
 /**

@@ -81,6 +81,11 @@ export const tests = {
       {type: "queued", run: 3, cell: "c", source: ""});
     equal([ahead(n, run(n)), ahead(n, run(n, "b")), ahead(n, run(n, "c"))], [0, 1, 2]);
   },
+  "what Sessions held belongs to a run and goes with it"() {
+    const context = {type: "context", run: 1, cell: "a", sessions: [], leftOut: 0};
+    const n = after(fresh(), ...begun(1), context);
+    equal([run(n).context?.sessions, run(after(n, ...begun(2))).context], [[], null]);
+  },
   "counts name what there is and leave out what there is not"() {
     const begin = {type: "transaction", run: 1, cell: "a", line: 1, order: 1, connection: 1, action: "begin", nanos: 1};
     const n = after(fresh(), ...begun(1), begin, statement({order: 2}), statement({order: 3, cause: cause("lazy")}),

@@ -9,6 +9,7 @@ import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
 import {marks} from "../trace.js";
 import {Editor} from "../editor/editor.js";
+import {context} from "../output/context.js";
 import {lane} from "../output/lane.js";
 import {output} from "../output/output.js";
 import {bar} from "./bar.js";
@@ -23,6 +24,7 @@ export class NotebookCell extends HTMLElement {
   #bar = part("div", "bar");
   #lane = part("div", "lane");
   #output = part("div", "output");
+  #context = part("div", "context");
   #ahead = 0;
   #missing = false;
   #begun = 0;
@@ -71,9 +73,11 @@ export class NotebookCell extends HTMLElement {
     const work = part("div", "work");
     above.replaceWith(work);
     work.append(above, this.#bar, this.#output);
-    work.after(this.#lane);
+    work.after(this.#lane, this.#context);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
+    this.#context.setAttribute("role", "group");
+    this.#context.setAttribute("aria-label", `Sessions after cell ${this.name}`);
     this.#lane.setAttribute("role", "region");
     this.#lane.setAttribute("aria-label", `SQL of cell ${this.name}`);
     this.#draw();
@@ -122,6 +126,7 @@ export class NotebookCell extends HTMLElement {
     this.#lane.classList.toggle("grown", this.#wanted > 0);
     render(hasLane ? lane(run.trace, this.#wanted, this.#laneActions()) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
+    render(run?.context ? context(run.context) : nothing, this.#context);
   }
 
   #drawBar() {

@@ -30,10 +30,18 @@ class WebArchitectureTest {
           "notebook.js", Set.of("protocol.js"),
           "sql.js", Set.of("protocol.js"),
           "trace.js", Set.of("protocol.js", "notebook.js"),
+          "session.js", Set.of("protocol.js", "notebook.js"),
           "link.js", Set.of("protocol.js"),
           "editor", Set.of("editor", "@codemirror", "@lezer"),
           "output",
-              Set.of("output", "protocol.js", "notebook.js", "sql.js", "trace.js", "lit-html"),
+              Set.of(
+                  "output",
+                  "protocol.js",
+                  "notebook.js",
+                  "session.js",
+                  "sql.js",
+                  "trace.js",
+                  "lit-html"),
           "cell",
               Set.of(
                   "cell", "editor", "output", "protocol.js", "notebook.js", "trace.js", "lit-html"),
@@ -77,7 +85,7 @@ class WebArchitectureTest {
         Pattern.compile(
             "\\b(?:document|window|localStorage|performance|Date)\\.|new Date|new WebSocket"
                 + "|\\b(?:fetch|setTimeout|setInterval|requestAnimationFrame)\\(");
-    for (String pure : List.of("protocol.js", "notebook.js", "sql.js", "trace.js")) {
+    for (String pure : List.of("protocol.js", "notebook.js", "session.js", "sql.js", "trace.js")) {
       String code = code(SOURCES.resolve(pure));
       assertThat(code).as(pure).isNotBlank();
       assertThat(effect.matcher(code).results().map(MatchResult::group)).as(pure).isEmpty();

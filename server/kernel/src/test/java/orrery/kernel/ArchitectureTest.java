@@ -33,7 +33,8 @@ class ArchitectureTest {
         .resideInAPackage("orrery.kernel.protocol")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("orrery.kernel", "orrery.kernel.shell", "orrery.kernel.trace")
+        .resideInAnyPackage(
+            "orrery.kernel", "orrery.kernel.inspect", "orrery.kernel.shell", "orrery.kernel.trace")
         .check(classes);
   }
 
@@ -42,6 +43,18 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("orrery.kernel.trace")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "orrery.kernel", "orrery.kernel.inspect", "orrery.kernel.shell", "jdk.jshell..")
+        .check(classes);
+  }
+
+  @Test
+  void inspectKnowsNothingOfTheShell() {
+    noClasses()
+        .that()
+        .resideInAPackage("orrery.kernel.inspect")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("orrery.kernel", "orrery.kernel.shell", "jdk.jshell..")

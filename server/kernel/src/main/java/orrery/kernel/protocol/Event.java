@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Statement.class, name = "statement"),
   @JsonSubTypes.Type(value = Event.Transaction.class, name = "transaction"),
   @JsonSubTypes.Type(value = Event.Connection.class, name = "connection"),
+  @JsonSubTypes.Type(value = Event.Context.class, name = "context"),
   @JsonSubTypes.Type(value = Event.Truncated.class, name = "truncated"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Event.Kernel.class, name = "kernel"),
@@ -168,6 +169,15 @@ public sealed interface Event {
     ACQUIRE,
     RELEASE
   }
+
+  /**
+   * What the open Sessions hold after a run, and what was left of those that closed in it. Comes
+   * once, after the trace; not at all if there is no Session to tell of.
+   *
+   * @param leftOut how many more Sessions are open
+   */
+  record Context(long run, String cell, List<SessionContents> sessions, int leftOut)
+      implements OfRun {}
 
   /**
    * A limit was met: the rest is counted and left out.

@@ -3,6 +3,7 @@ package orrery.kernel.shell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -94,6 +95,11 @@ final class Evaluator implements AutoCloseable {
 
   private void fail(Command.Run run, Failure failure) {
     outbox.emit(new Event.Failed(run.run(), run.cell(), failure));
+  }
+
+  /** Names of cells' variables, by the objects that they refer to. */
+  Map<Object, String> variables() {
+    return new Variables(shell, loader).names();
   }
 
   /** The classes that cells have declared, those nested in them included. */

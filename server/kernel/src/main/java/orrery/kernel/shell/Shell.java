@@ -3,10 +3,12 @@ package orrery.kernel.shell;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import orrery.kernel.inspect.Inspector;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
@@ -30,6 +32,7 @@ public final class Shell implements AutoCloseable {
   private final RunQueue queue = new RunQueue();
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
+  private final Inspector inspector;
 
   /**
    * Ready to run when it returns.
@@ -40,6 +43,7 @@ public final class Shell implements AutoCloseable {
     this.limits = limits;
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    this.inspector = new Inspector(evaluator::variables, processErr);
     Trace.managedClasses(this::classes);
     CellLog.install();
   }
@@ -71,7 +75,10 @@ public final class Shell implements AutoCloseable {
     try {
       status = evaluator.evaluate(run);
     } finally {
+      // Read within the trace, which would tell if reading loaded.
+      Optional<Event> context = inspector.context(run.run(), run.cell());
       Trace.end();
+      context.ifPresent(outbox::emit);
     }
     outbox.finish(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values and names as a learner reads them, without ever running the learner's own code. */
-final class Text {
+public final class Text {
 
   private static final Pattern SHELL_PREFIX =
       Pattern.compile("(?:REPL\\.)?\\$JShell\\$\\d+\\w*\\$");
@@ -41,7 +41,7 @@ final class Text {
   private Text() {}
 
   /** Whether the value's text comes from the JDK alone. */
-  static boolean isBasic(@Nullable Object value) {
+  public static boolean isBasic(@Nullable Object value) {
     return value == null
         || value instanceof Enum<?>
         || BASIC.contains(value.getClass())
@@ -54,7 +54,7 @@ final class Text {
   }
 
   /** The text of a basic value or an array of such; of anything else, null. */
-  static @Nullable String of(@Nullable Object value) {
+  public static @Nullable String of(@Nullable Object value) {
     if (value == null) {
       return "null";
     }
@@ -90,7 +90,7 @@ final class Text {
   }
 
   /** At most {@code chars} characters, the last of which is an ellipsis if some were left out. */
-  static String shortened(String text, int chars) {
+  public static String shortened(String text, int chars) {
     if (text.length() <= chars) {
       return text;
     }
@@ -102,7 +102,7 @@ final class Text {
   }
 
   /** {@code Author}, of a class however nested, packaged or put in a shell's wrapper. */
-  static String simpleName(String className) {
+  public static String simpleName(String className) {
     String name = className;
     int proxy = name.indexOf("$HibernateProxy");
     if (proxy >= 0) {

@@ -1,0 +1,88 @@
+package orrery.kernel.inspect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.SessionContents.State;
+
+/**
+ * An entity that a Session holds, as it is and as it was loaded. Hibernate's own search for changes
+ * is not used: it may ask the database, and calls what the learner wrote.
+ */
+record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
+
+  /**
+   * An attribute of the entity.
+   *
+   * @param changed whether the next flush will find that it has
+   */
+  record Attribute(
+      String name, Type type, @Nullable Object value, @Nullable Object loaded, boolean changed) {}
+
+  static Held of(Object entity, EntityEntry entry) {
+    EntityPersister persister = entry.getPersister();
+    String[] names = persister.getPropertyNames();
+    List<Attribute> attributes = new ArrayList<>();
+    for (int i = 0; i < names.length; i++) {
+      // Hibernate's own, for a list that its elements do not know of.
+      if (!names[i].startsWith("_")) {
+        attributes.add(attribute(entity, entry, i));
+      }
+    }
+    return new Held(entity, entry, attributes);
+  }
+
+  private static Attribute attribute(Object entity, EntityEntry entry, int index) {
+    EntityPersister persister = entry.getPersister();
+    Type type = persister.getPropertyTypes()[index];
+    Object value = Fields.read(persister.getAttributeMapping(index), entity);
+    @Nullable Object[] loadedState = entry.getLoadedState();
+    Object loaded = loadedState == null ? null : loadedState[index];
+    boolean changed =
+        loadedState != null
+            && entry.getStatus() == Status.MANAGED
+            && isWritten(persister, type, index)
+            && isKnown(value)
+            && !Sameness.of(type, loaded, value);
+    return new Attribute(persister.getPropertyNames()[index], type, value, loaded, changed);
+  }
+
+  private static boolean isWritten(EntityPersister persister, Type type, int index) {
+    return type.isCollectionType() || persister.getPropertyUpdateability()[index];
+  }
+
+  private static boolean isKnown(@Nullable Object value) {
+    return value != Fields.UNREAD && value != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+  }
+
+  /** Whether the next flush updates its row. */
+  boolean isChanged() {
+    return attributes.stream().anyMatch(one -> one.changed() && !one.type().isCollectionType());
+  }
+
+  /** Whether nothing has happened to it. */
+  boolean isQuiet() {
+    return state() != State.REMOVED && attributes.stream().noneMatch(Attribute::changed);
+  }
+
+  /** The attributes; those that have changed first where not all can be told. */
+  List<Attribute> changedFirst() {
+    return attributes.size() <= Room.ATTRIBUTES
+        ? attributes
+        : attributes.stream().sorted(Comparator.comparing(one -> !one.changed())).toList();
+  }
+
+  State state() {
+    return switch (entry.getStatus()) {
+      case DELETED -> State.REMOVED;
+      case READ_ONLY -> State.READ_ONLY;
+      default -> State.MANAGED;
+    };
+  }
+}

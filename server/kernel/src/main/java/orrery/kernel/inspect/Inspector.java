@@ -1,0 +1,88 @@
+package orrery.kernel.inspect;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Event;
+import orrery.kernel.protocol.SessionContents;
+
+/**
+ * Tells what Sessions hold after a run. There is one in a process: it knows the Sessions that were
+ * opened since it was made.
+ */
+public final class Inspector {
+
+  private final Supplier<? extends Map<Object, String>> variables;
+  private final PrintStream log;
+  private int shown;
+
+  /**
+   * @param variables of cells by the objects that they refer to, compared by identity
+   * @param log takes what the server's operator should know
+   */
+  public Inspector(Supplier<? extends Map<Object, String>> variables, PrintStream log) {
+    this.variables = variables;
+    this.log = log;
+    Sessions.forgetAll();
+  }
+
+  /**
+   * What Sessions hold now; empty if there is nothing to tell. A failure to read them is logged
+   * only, since the run has nothing to do with it.
+   */
+  public Optional<Event> context(long run, String cell) {
+    try {
+      List<Watched> watched = Sessions.watched();
+      return watched.isEmpty() ? Optional.empty() : context(run, cell, watched);
+    } catch (RuntimeException | LinkageError e) {
+      log.println("the Sessions could not be read:");
+      e.printStackTrace(log);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Event> context(long run, String cell, List<Watched> watched) {
+    Map<Object, String> names = variables.get();
+    Room room = new Room();
+    List<SessionContents> told = new ArrayList<>();
+    int leftOut = 0;
+    for (Watched one : watched) {
+      SessionImplementor session = one.session();
+      if (session == null || session.isClosed()) {
+        Sessions.forget(one);
+        SessionContents last = lastOf(one, session);
+        if (last != null) {
+          told.add(last);
+        }
+      } else if (told.size() < Room.SESSIONS) {
+        one.shownAs(numberOf(one), names.get(session));
+        told.add(new Contents(session, names, room).open(one));
+      } else {
+        leftOut++;
+      }
+    }
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Event.Context(run, cell, told, leftOut));
+  }
+
+  /** A Session is counted when it is first shown: most are opened and closed within one run. */
+  private int numberOf(Watched watched) {
+    return watched.number() == 0 ? ++shown : watched.number();
+  }
+
+  /** Of a Session that was shown; it still holds everything if only its factory has closed. */
+  private static @Nullable SessionContents lastOf(
+      Watched watched, @Nullable SessionImplementor session) {
+    SessionContents atClose = watched.atClose();
+    if (atClose != null || session == null || watched.number() == 0) {
+      return atClose;
+    }
+    return new Contents(session, Map.of(), new Room()).detached(watched);
+  }
+}

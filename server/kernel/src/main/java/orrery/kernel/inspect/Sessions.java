@@ -1,0 +1,44 @@
+package orrery.kernel.inspect;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.hibernate.engine.spi.SessionImplementor;
+
+/**
+ * The Sessions that have opened and not been forgotten since. Static, since Hibernate makes its
+ * monitors itself; called from any thread.
+ */
+final class Sessions {
+
+  private static final Set<Watched> WATCHED = new LinkedHashSet<>();
+
+  private Sessions() {}
+
+  static void opened(SessionImplementor session) {
+    Watched watched = new Watched(session);
+    synchronized (WATCHED) {
+      WATCHED.add(watched);
+    }
+    session.getEventListenerManager().addListener(watched);
+  }
+
+  /** In the order in which they opened. */
+  static List<Watched> watched() {
+    synchronized (WATCHED) {
+      return List.copyOf(WATCHED);
+    }
+  }
+
+  static void forget(Watched watched) {
+    synchronized (WATCHED) {
+      WATCHED.remove(watched);
+    }
+  }
+
+  static void forgetAll() {
+    synchronized (WATCHED) {
+      WATCHED.clear();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package orrery.kernel.inspect;
+
+import java.lang.ref.WeakReference;
+import java.util.IdentityHashMap;
+import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.SessionContents;
+
+/**
+ * A Session and what is known of it. The Session refers to it as a listener, it to the Session only
+ * as long as someone else does; it lets a Session be serialized as without it.
+ */
+final class Watched implements SessionEventListener {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient @Nullable WeakReference<SessionImplementor> session;
+  private transient volatile int number;
+  private transient volatile @Nullable String variable;
+  private transient volatile @Nullable SessionContents atClose;
+  private transient volatile @Nullable RuntimeException failure;
+
+  Watched(SessionImplementor session) {
+    this.session = new WeakReference<>(session);
+  }
+
+  /** Null if it is no longer there. */
+  @Nullable SessionImplementor session() {
+    return session == null ? null : session.get();
+  }
+
+  /** 0 as long as it has not been shown. */
+  int number() {
+    return number;
+  }
+
+  /** The variable that referred to it when it was last shown; null if none did. */
+  @Nullable String variable() {
+    return variable;
+  }
+
+  void shownAs(int number, @Nullable String variable) {
+    this.number = number;
+    this.variable = variable;
+  }
+
+  /**
+   * What it held when it closed.
+   *
+   * @throws RuntimeException if that could not be read then
+   */
+  @Nullable SessionContents atClose() {
+    RuntimeException failed = failure;
+    if (failed != null) {
+      throw failed;
+    }
+    return atClose;
+  }
+
+  /** The Session closes, and is about to let go of what it holds. */
+  @Override
+  public void end() {
+    SessionImplementor closing = session();
+    if (number == 0 || closing == null) {
+      Sessions.forget(this);
+      return;
+    }
+    try {
+      atClose = new Contents(closing, new IdentityHashMap<>(), new Room()).detached(this);
+    } catch (RuntimeException e) {
+      // Within the learner's call; told when the run is over.
+      failure = e;
+    }
+  }
+}
