@@ -46,10 +46,6 @@ class ServerIT {
     return wire;
   }
 
-  private static String text(JsonNode event, String name) {
-    return event.get(name).asString();
-  }
-
   @Test
   void aLessonOpensAsOneNotebook() throws Exception {
     assertThat(notebook(product)).isEqualTo(notebook(product)).hasSize(22);
@@ -70,7 +66,7 @@ class ServerIT {
   void aBadCommandIsAnsweredAndTheConnectionLives() throws Exception {
     try (Wire wire = open(0)) {
       wire.send("{nonsense");
-      assertThat(text(wire.until("fault").get(0), "message")).startsWith("not a Command");
+      assertThat(wire.until("fault").toString()).contains("not a Command");
 
       wire.send("{\"type\":\"fly\"}");
       assertThat(wire.until("fault").toString()).contains("fly");
