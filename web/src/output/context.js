@@ -37,11 +37,10 @@ function session(session) {
 /** @param {SessionContents} session */
 function entities(session) {
   const {entities, leftOut} = session;
-  if (entities.length === 0) {
-    return nothing;
-  }
   return html`
-    <ul class="entities" aria-label="Entities of ${name(session)}">${entities.map(entity)}</ul>
+    ${entities.length > 0
+      ? html`<ul class="entities" aria-label="Entities of ${name(session)}">${entities.map(entity)}</ul>`
+      : nothing}
     ${leftOut > 0 ? html`<p class="soft">${leftOut.toLocaleString("en")} more are not shown.</p>` : nothing}`;
 }
 
