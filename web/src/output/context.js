@@ -27,7 +27,7 @@ function session(session) {
   return html`
     <div class="session">
       <p class="session-title"><b>${name(session)}</b>${session.open ? ", after this cell" : " has closed"}${words
-        ? html` <span class="standing">${words}</span>` : nothing}</p>
+        ? html` <span class="session-state">${words}</span>` : nothing}</p>
       ${session.entities.length > MANY
         ? html`<details><summary>${summary(session)}</summary>${entities(session)}</details>`
         : entities(session)}
