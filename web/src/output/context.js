@@ -27,7 +27,7 @@ function session(session) {
   return html`
     <div class="session">
       <p class="session-title"><b>${name(session)}</b>${session.open ? ", after this cell" : " has closed"}${words
-        ? html` <span class="standing">${words}</span>` : nothing}</p>
+        ? html` <span class="session-state">${words}</span>` : nothing}</p>
       ${session.entities.length > MANY
         ? html`<details><summary>${summary(session)}</summary>${entities(session)}</details>`
         : entities(session)}
@@ -37,11 +37,10 @@ function session(session) {
 /** @param {SessionContents} session */
 function entities(session) {
   const {entities, leftOut} = session;
-  if (entities.length === 0) {
-    return nothing;
-  }
   return html`
-    <ul class="entities" aria-label="Entities of ${name(session)}">${entities.map(entity)}</ul>
+    ${entities.length > 0
+      ? html`<ul class="entities" aria-label="Entities of ${name(session)}">${entities.map(entity)}</ul>`
+      : nothing}
     ${leftOut > 0 ? html`<p class="soft">${leftOut.toLocaleString("en")} more are not shown.</p>` : nothing}`;
 }
 

@@ -48,7 +48,7 @@ public final class Inspector {
 
   private Optional<Event> context(long run, String cell, List<Watched> watched) {
     Map<Object, String> names = variables.get();
-    Room room = new Room();
+    Room room = Room.forOpen();
     List<SessionContents> told = new ArrayList<>();
     int leftOut = 0;
     for (Watched one : watched) {
@@ -83,6 +83,6 @@ public final class Inspector {
     if (atClose != null || session == null || watched.number() == 0) {
       return atClose;
     }
-    return new Contents(session, Map.of(), new Room()).detached(watched);
+    return new Contents(session, Map.of(), Room.forClosed()).detached(watched);
   }
 }

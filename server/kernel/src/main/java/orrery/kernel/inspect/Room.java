@@ -19,10 +19,29 @@ final class Room {
   /** Characters of a value or an id. */
   static final int VALUE_CHARS = 200;
 
-  /** Characters of all Sessions together. */
-  private static final int CHARS = 100_000;
+  /** Characters of all open Sessions together, and of one that has closed. */
+  private static final int OPEN_CHARS = 100_000;
 
-  private int left = CHARS;
+  private static final int CLOSED_CHARS = 5_000;
+
+  /** Characters that JSON puts around a text. */
+  private static final int AROUND = 30;
+
+  private int left;
+
+  private Room(int left) {
+    this.left = left;
+  }
+
+  /** For all Sessions that are open. */
+  static Room forOpen() {
+    return new Room(OPEN_CHARS);
+  }
+
+  /** For one that has closed. */
+  static Room forClosed() {
+    return new Room(CLOSED_CHARS);
+  }
 
   /** Whether anything more may be told. */
   boolean isLeft() {
@@ -32,7 +51,7 @@ final class Room {
   /** {@code text}, shortened to what a value may have, and taken from what is left. */
   String take(String text) {
     String taken = Text.shortened(text, VALUE_CHARS);
-    left -= taken.length();
+    left -= taken.length() + AROUND;
     return taken;
   }
 }

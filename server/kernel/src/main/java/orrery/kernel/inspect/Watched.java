@@ -67,7 +67,7 @@ final class Watched implements SessionEventListener {
       return;
     }
     try {
-      atClose = new Contents(closing, new IdentityHashMap<>(), new Room()).detached(this);
+      atClose = new Contents(closing, new IdentityHashMap<>(), Room.forClosed()).detached(this);
     } catch (RuntimeException e) {
       // Within the learner's call; told when the run is over.
       failure = e;

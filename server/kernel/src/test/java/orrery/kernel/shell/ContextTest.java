@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Event.Stream;
+import orrery.kernel.protocol.Frames;
+import orrery.kernel.protocol.Json;
 import orrery.kernel.protocol.SessionContents;
 import orrery.kernel.protocol.SessionContents.Attribute;
 import orrery.kernel.protocol.SessionContents.Entity;
@@ -330,6 +332,25 @@ class ContextTest extends ShellFixture {
 
     assertThat(context().sessions()).hasSize(10);
     assertThat(context().leftOut()).isEqualTo(15);
+  }
+
+  @Test
+  void staysWithinAFrameWhateverTheValues() {
+    ran(
+        """
+        List<Session> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+          Session s = sf.openSession();
+          all.add(s);
+          for (int k = 0; k < 60; k++) {
+            s.persist(new Author("\\u0001".repeat(1_000) + i + k));
+          }
+        }
+        """);
+
+    assertThat(context().sessions()).hasSize(10);
+    assertThat(context().sessions().get(0).entities()).hasSize(50);
+    assertThat(Json.write(context()).length()).isBetween(300_000, Frames.MAX);
   }
 
   /** Looked at after each step, or only when all is over. */
