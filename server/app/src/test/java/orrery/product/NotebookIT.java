@@ -171,6 +171,32 @@ class NotebookIT {
   }
 
   @Test
+  void aLazyLoadIsShownAtItsLineWithItsReason() {
+    page.type(
+        "scratch",
+        """
+        @Entity class Poet { @Id Long id = 1L; @OneToMany(mappedBy = "poet") List<Poem> poems = new ArrayList<>(); }
+        @Entity class Poem { @Id Long id; @ManyToOne(fetch = FetchType.LAZY) Poet poet; }
+        var sf = new Configuration().addAnnotatedClass(Poet.class).addAnnotatedClass(Poem.class).setProperty("hibernate.hbm2ddl.auto", "create").buildSessionFactory();
+        sf.inTransaction(s -> { Poet p = new Poet(); s.persist(p); for (long i = 1; i <= 3; i++) { Poem m = new Poem(); m.id = i; m.poet = p; s.persist(m); } });
+        Session reader = sf.openSession();
+        Poet poet = reader.find(Poet.class, 1L);
+        int poems = poet.poems.size();
+        """);
+    page.run("scratch");
+    page.awaitState("scratch", "ok");
+
+    int lazy = page.causes("scratch").indexOf("lazy load of Poet.poems");
+    assertThat(page.causes("scratch")).endsWith("lazy load of Poet.poems");
+    assertThat(page.lines("scratch").get(lazy)).isEqualTo("7");
+    assertThat(page.statements("scratch"))
+        .last()
+        .asString()
+        .contains("from Poem")
+        .contains("poet_id");
+  }
+
+  @Test
   void aReloadWhileACellRunsMissesNothing() {
     page.type(
         "scratch",
