@@ -3,7 +3,8 @@
  * The state of a notebook is its Events applied in order: pure functions, no effect anywhere.
  *
  * @import {Event, OfRun, Output, Value, Declared, Failed, Truncated, Status, KernelState, Kernel,
- *   Queued, TraceEvent, Statement, Context} from "./protocol.js"
+ *   Queued, TraceEvent, Statement, Context, Flush, Step, Rows, Finding, Strategies, Comparing, Compared,
+ *   Answer, Ask} from "./protocol.js"
  */
 
 /** @typedef {"queued" | "running" | Status} RunState */
@@ -18,7 +19,14 @@
  * @property {boolean} earlier whether its kernel has gone since
  * @property {readonly Shown[]} shown
  * @property {readonly TraceEvent[]} trace in the order in which things were sent
+ * @property {readonly Flush[]} flushes
+ * @property {readonly Step[]} steps what Sessions held within it, in order
  * @property {Context | null} context what Sessions held after it
+ * @property {readonly Rows[]} rows of the tables it wrote to
+ * @property {readonly Finding[]} findings
+ * @property {Strategies | null} strategies other ways to fetch what it fetched
+ * @property {Comparing | null} comparing until it is compared
+ * @property {Compared | null} compared
  */
 
 /**
@@ -34,6 +42,7 @@
  * @property {ReadonlyMap<string, Cell>} cells in the page's order
  * @property {KernelState} kernel
  * @property {string} notice what the learner should know about the kernel or a refused Command
+ * @property {ReadonlyMap<string, Answer>} answers by what was asked, see `keyOf`; the latest of each
  */
 
 /**
@@ -44,7 +53,7 @@
 export function untouched(cells) {
   const all = [...cells].map(
     ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, run: null}]));
-  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: ""};
+  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", answers: new Map()};
 }
 
 /**
@@ -65,7 +74,37 @@ export function apply(notebook, event) {
  * @param {Event} event
  */
 function unnumbered(notebook, event) {
-  return event.type === "fault" ? {...notebook, notice: event.message} : notebook;
+  switch (event.type) {
+    case "fault": return {...notebook, notice: event.message};
+    case "table_page": return answered(notebook, {...event, type: "table"}, event);
+    case "plan": return answered(notebook, {...event, type: "explain"}, event);
+    case "model": return answered(notebook, {type: "describe_model"}, event);
+    case "dialects": return answered(notebook, {type: "translate", query: event.query}, event);
+    case "declined": return answered(notebook, event.ask, event);
+    default: return notebook;
+  }
+}
+
+/**
+ * @param {Notebook} notebook
+ * @param {Ask} ask
+ * @param {Answer} answer
+ */
+function answered(notebook, ask, answer) {
+  return {...notebook, answers: new Map(notebook.answers).set(keyOf(ask), answer)};
+}
+
+/**
+ * What an Ask is about, as a key: a later answer to it replaces the earlier one.
+ * @param {Ask} ask
+ */
+export function keyOf(ask) {
+  switch (ask.type) {
+    case "table": return `table ${ask.connection} ${ask.table}`;
+    case "explain": return `explain ${ask.run} ${ask.order}`;
+    case "describe_model": return "model";
+    case "translate": return `translate ${ask.query ?? ""}`;
+  }
 }
 
 /**
@@ -85,8 +124,22 @@ function numbered(notebook, event) {
     case "transaction":
     case "connection":
       return ofRun(notebook, event, run => ({...run, trace: inserted(run.trace, event)}));
+    case "flush":
+      return ofRun(notebook, event, run => ({...run, flushes: [...run.flushes, event]}));
+    case "step":
+      return ofRun(notebook, event, run => ({...run, steps: [...run.steps, event]}));
     case "context":
       return ofRun(notebook, event, run => ({...run, context: event}));
+    case "rows":
+      return ofRun(notebook, event, run => ({...run, rows: [...run.rows, event]}));
+    case "finding":
+      return ofRun(notebook, event, run => ({...run, findings: [...run.findings, event]}));
+    case "strategies":
+      return ofRun(notebook, event, run => ({...run, strategies: event}));
+    case "comparing":
+      return ofRun(notebook, event, run => ({...run, comparing: event}));
+    case "compared":
+      return ofRun(notebook, event, run => ({...run, comparing: null, compared: event}));
     case "output":
     case "value":
     case "declared":
@@ -98,7 +151,7 @@ function numbered(notebook, event) {
     case "kernel":
       return kernel(notebook, event);
     case "cleared":
-      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null})), notice: ""};
+      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null})), notice: "", answers: new Map()};
     default:
       return notebook;
   }
@@ -109,7 +162,10 @@ function numbered(notebook, event) {
  * @returns {Run}
  */
 function queued({run, source}) {
-  return {number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: [], context: null};
+  return {
+    number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: [], flushes: [], steps: [], context: null,
+    rows: [], findings: [], strategies: null, comparing: null, compared: null,
+  };
 }
 
 /**

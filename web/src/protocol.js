@@ -13,7 +13,14 @@
 /** @typedef {{type: "edit", cell: string, source: string}} Edit */
 /** @typedef {{type: "reset", cell?: string}} Reset */
 /** @typedef {{type: "ping"}} Ping */
-/** @typedef {Hello | RunCell | Interrupt | Restart | Edit | Reset | Ping} Command */
+/** @typedef {{strategy: string, source: string}} Variant the source of a cell under another strategy */
+/** @typedef {{type: "compare", run: number, cell: string, variants: Variant[]}} Compare */
+/** @typedef {{type: "table", cell: string, table: string, connection: number, from: number}} Table */
+/** @typedef {{type: "explain", run: number, cell: string, order: number}} Explain */
+/** @typedef {{type: "describe_model"}} DescribeModel */
+/** @typedef {{type: "translate", query: string | null}} Translate HQL, or null for the DDL */
+/** @typedef {Table | Explain | DescribeModel | Translate} Ask answered by an Answer */
+/** @typedef {Hello | RunCell | Interrupt | Restart | Edit | Reset | Compare | Ask | Ping} Command */
 
 /** @typedef {"ok" | "failed" | "interrupted" | "died" | "skipped"} Status */
 /** @typedef {"asleep" | "starting" | "replaying" | "ready" | "died" | "restarted"} KernelState */
@@ -43,10 +50,13 @@
  * @property {Frame[]} frames the learner's own, nearest first
  * @property {number} folded frames of libraries left out
  * @property {Failure | null} cause
+ * @property {Explanation | null} explanation
  */
+/** @typedef {{what: string, why: string, facts: string[], repairs: Repair[]}} Explanation what a failure really means */
+/** @typedef {{words: string, code: string}} Repair */
 
 /** @typedef {{seq: number, run: number, cell: string}} OfRun */
-/** @typedef {OfRun & {line: number, order: number, connection: number}} OfTrace */
+/** @typedef {OfRun & {line: number, order: number}} OfTrace */
 /** @typedef {OfRun & {type: "queued", source: string}} Queued */
 /** @typedef {OfRun & {type: "started"}} Started */
 /** @typedef {OfRun & {type: "output", stream: "out" | "err", text: string}} Output */
@@ -58,14 +68,22 @@
 /** @typedef {OfRun & {type: "failed", failure: Failure}} Failed */
 /** @typedef {OfRun & {type: "finished", status: Status, millis: number}} Finished */
 /**
- * @typedef {OfTrace & {type: "statement", sql: string, binds: Bind[][], rows: number,
- *   nanos: number, cause: Cause, via: Via | null, error: string | null}} Statement
+ * @typedef {OfTrace & {type: "statement", connection: number, session: number, sql: string,
+ *   binds: Bind[][], rows: number, bytes: number, nanos: number, cause: Cause, via: Via | null, error: string | null}} Statement
  */
 /**
- * @typedef {OfTrace & {type: "transaction", action: "begin" | "commit" | "rollback",
+ * @typedef {OfTrace & {type: "transaction", connection: number, action: "begin" | "commit" | "rollback",
  *   nanos: number}} Transaction
  */
-/** @typedef {OfTrace & {type: "connection", use: "acquire" | "release"}} Connection */
+/** @typedef {OfTrace & {type: "connection", connection: number, use: "acquire" | "release"}} Connection */
+/** @typedef {"line" | "flushed" | "committed" | "rolled_back" | "closed"} Moment */
+/** @typedef {OfTrace & {type: "step", moment: Moment, session: SessionContents}} Step what a Session held at a moment */
+/** @typedef {"insert" | "update" | "delete" | "collection_create" | "collection_update" | "collection_remove"} Deed */
+/** @typedef {{deed: Deed, entity: string, id: string | null, attribute: string | null}} Work */
+/**
+ * @typedef {OfTrace & {type: "flush", last: number, session: number, kind: CauseKind, words: string,
+ *   checked: number, work: Work[], leftOut: number}} Flush
+ */
 /** @typedef {"managed" | "removed" | "read_only" | "detached"} EntityState */
 /**
  * An attribute; `loaded` is how it came from the database, if the next flush will find it changed.
@@ -94,6 +112,70 @@
  * @property {number} leftOut entities not told
  */
 /** @typedef {OfRun & {type: "context", sessions: SessionContents[], leftOut: number}} Context */
+/** @typedef {{name: string, type: string, key: boolean}} Column */
+/** @typedef {(string | null)[]} Values one for each column; null for NULL */
+/** @typedef {{before: Values | null, after: Values | null}} Row */
+/**
+ * @typedef {OfRun & {type: "rows", table: string, connection: number, uncommitted: boolean,
+ *   columns: Column[], rows: Row[], leftOut: number}} Rows
+ */
+/**
+ * @typedef {"n_plus_one" | "cartesian_product" | "unused_fetch" | "query_in_loop" | "empty_update"
+ *   | "paging_in_memory" | "loaded_to_show"} Pattern
+ */
+/** @typedef {{strategy: string, words: string, code: string, source: string | null}} Fix */
+/**
+ * @typedef {OfRun & {type: "finding", line: number, pattern: Pattern, words: string, count: number,
+ *   entity: string | null, attribute: string | null, orders: number[], fixes: Fix[]}} Finding
+ */
+/**
+ * @typedef {OfRun & {type: "strategies", line: number, entity: string, attribute: string,
+ *   now: string, variants: Variant[]}} Strategies
+ */
+/** @typedef {OfRun & {type: "comparing", strategy: string, number: number, of: number}} Comparing */
+/**
+ * @typedef {{strategy: string, statements: number, rows: number, bytes: number, millis: number,
+ *   same: boolean, failure: string | null}} Cost
+ */
+/** @typedef {OfRun & {type: "compared", costs: Cost[]}} Compared */
+/**
+ * @typedef {{type: "table_page", cell: string, table: string, connection: number,
+ *   columns: Column[], rows: Values[], from: number, total: number}} TablePage
+ */
+/**
+ * A step of a plan, its inputs below it; `visited` is -1 if it was not measured.
+ * @typedef {{words: string, table: string | null, access: string | null,
+ *   condition: string | null, visited: number, inputs: PlanNode[]}} PlanNode
+ */
+/** @typedef {{columns: string[], sources: (string | null)[], rows: Values[], total: number}} Result */
+/**
+ * @typedef {{type: "plan", run: number, cell: string, order: number, root: PlanNode, text: string,
+ *   analysed: boolean, result: Result | null}} Plan
+ */
+/** @typedef {{name: string, javaType: string, column: string, id: boolean}} MappedAttribute */
+/** @typedef {{name: string, table: string, parent: string | null, attributes: MappedAttribute[]}} MappedType */
+/**
+ * @typedef {{name: string, type: string, key: boolean, nullable: boolean, unique: boolean,
+ *   references: string | null}} MappedColumn
+ */
+/**
+ * @typedef {{from: string, attribute: string, to: string, inverse: string | null, kind: string,
+ *   owner: boolean, fetch: string, through: string}} Association
+ */
+/**
+ * @typedef {{entities: MappedType[], tables: {name: string, columns: MappedColumn[]}[],
+ *   associations: Association[], problem: string | null}} Mapping
+ */
+/** @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number}} Box */
+/**
+ * @typedef {{width: number, height: number, boxes: Box[],
+ *   lines: {name: string, points: {x: number, y: number}[]}[]}} Drawing
+ */
+/** @typedef {{type: "model", mapping: Mapping, drawing: Drawing | null}} Model */
+/** @typedef {{dialect: string, statements: string[], problem: string | null}} Spoken */
+/** @typedef {{type: "dialects", query: string | null, spoken: Spoken[]}} Dialects */
+/** @typedef {{type: "declined", ask: Ask, message: string}} Declined */
+/** @typedef {TablePage | Plan | Model | Dialects | Declined} Answer to an Ask; has no number */
 /** @typedef {OfRun & {type: "truncated", what: string, limit: number, leftOut: number}} Truncated */
 /** @typedef {{type: "edited", seq: number, cell: string, source: string}} Edited */
 /**
@@ -105,14 +187,16 @@
 /** @typedef {{type: "pong"}} Pong */
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
- * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent
- *   | Context | Truncated | Edited | Kernel | Cleared | Fault | Pong} Event
+ * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent | Step | Flush
+ *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Edited | Kernel
+ *   | Cleared | Answer | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
   "queued", "started", "output", "value", "declared", "failed", "finished", "statement",
-  "transaction", "connection", "context", "truncated", "edited", "kernel", "cleared", "fault",
-  "pong",
+  "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
+  "comparing", "compared", "truncated", "edited", "kernel", "cleared", "table_page", "plan",
+  "model", "dialects", "declined", "fault", "pong",
 ]);
 
 /**

@@ -10,8 +10,8 @@ import {apply} from "../src/notebook.js";
 /** @param {Partial<Statement>} [more] @returns {Statement} */
 export function statement(more = {}) {
   return {
-    type: "statement", seq: 0, run: 1, cell: "a", line: 1, order: 1, connection: 1, sql: "select 1",
-    binds: [[]], rows: 1, nanos: 300_000, cause: cause("query"), via: null, error: null, ...more,
+    type: "statement", seq: 0, run: 1, cell: "a", line: 1, order: 1, connection: 1, session: 0, sql: "select 1",
+    binds: [[]], rows: 1, bytes: 8, nanos: 300_000, cause: cause("query"), via: null, error: null, ...more,
   };
 }
 

@@ -52,7 +52,8 @@ public final class InKernel implements Running, KernelProcess.Listener {
     return new Event.Failed(
         run,
         cell,
-        new Failure(Failure.Kind.KERNEL_DIED, "kernel", message, 0, 0, 0, 0, List.of(), 0, null));
+        new Failure(
+            Failure.Kind.KERNEL_DIED, "kernel", message, 0, 0, 0, 0, List.of(), 0, null, null));
   }
 
   /** The next Event; when none comes for too long, the kernel is ended and this says so. */

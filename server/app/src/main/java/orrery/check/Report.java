@@ -19,7 +19,7 @@ final class Report {
       passed++;
       out.printf(
           "ok  %s  (%s, %d ms)%n",
-          name, count(verdict.statements(), "statement"), verdict.millis());
+          name, count(verdict.statements(), "statement"), Math.round(verdict.millis()));
     } else {
       failed++;
       int line = verdict.mismatches().get(0).line();

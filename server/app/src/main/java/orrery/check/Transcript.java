@@ -22,7 +22,7 @@ record Transcript(
     List<String> statements,
     List<Failure> failures,
     Event.Status status,
-    long millis) {
+    double millis) {
 
   private static final Set<Cause.Kind> OWN = Set.of(Cause.Kind.BOOTSTRAP, Cause.Kind.TEMPORARY);
 

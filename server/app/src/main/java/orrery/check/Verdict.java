@@ -14,7 +14,7 @@ import orrery.lesson.Expectation;
  * @param millis the run took
  * @param mismatches empty if all is well
  */
-record Verdict(String cell, int statements, long millis, List<Mismatch> mismatches) {
+record Verdict(String cell, int statements, double millis, List<Mismatch> mismatches) {
 
   /**
    * A difference between lesson and run.

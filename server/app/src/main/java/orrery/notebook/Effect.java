@@ -12,6 +12,9 @@ sealed interface Effect {
   /** Tell the browser that sent the Command, and nobody else. */
   record Answer(Event event) implements Effect {}
 
+  /** Tell every browser that is there now; it is not kept. */
+  record Show(Event.Answer answer) implements Effect {}
+
   /** Start a kernel; its first Event comes when it is ready. */
   record StartKernel() implements Effect {}
 

@@ -96,6 +96,8 @@ public final class LiveNotebook {
       emit(emit.event());
     } else if (effect instanceof Effect.Answer answer && from != null) {
       answer(from, answer.event());
+    } else if (effect instanceof Effect.Show show) {
+      viewers.forEach(viewer -> answer(viewer, show.answer()));
     } else if (effect instanceof Effect.StartKernel) {
       startKernel();
     } else if (effect instanceof Effect.EndKernel) {

@@ -107,6 +107,8 @@ final class Turn {
       turn.edit(edit.cell(), edit.source());
     } else if (command instanceof Command.Reset reset) {
       turn.reset(reset.cell());
+    } else if (command instanceof Command.Ask ask) {
+      turn.ask(ask);
     } else if (command instanceof Command.Ping) {
       turn.effects.add(new Effect.Answer(new Event.Pong()));
     } else {
@@ -206,6 +208,19 @@ final class Turn {
     position = Position.of(notebook());
   }
 
+  private void ask(Command.Ask ask) {
+    switch (notebook().kernel()) {
+      case READY -> effects.add(new Effect.Send(ask));
+      case STARTING, REPLAYING -> decline(ask, "The kernel is starting. Ask again in a moment.");
+      case ASLEEP, DIED, RESTARTED ->
+          decline(ask, "The kernel is not running. Run the cell first.");
+    }
+  }
+
+  private void decline(Command.Ask ask, String message) {
+    effects.add(new Effect.Answer(new Event.Declined(ask, message)));
+  }
+
   private void restart() {
     effects.add(new Effect.EndKernel());
     stopRunning(Status.INTERRUPTED);
@@ -239,6 +254,8 @@ final class Turn {
     Turn turn = new Turn(position);
     if (event instanceof Event.Kernel told && told.state() == State.READY) {
       turn.kernelStarted();
+    } else if (event instanceof Event.Answer answer) {
+      turn.effects.add(new Effect.Show(answer));
     } else if (event instanceof Event.OfRun ofRun && !(event instanceof Event.Queued)) {
       turn.ofRun(ofRun);
     }
@@ -337,6 +354,6 @@ final class Turn {
         new Event.Failed(
             run.number(),
             run.cell(),
-            new Failure(kind, "kernel", message, 0, 0, 0, 0, List.of(), 0, null)));
+            new Failure(kind, "kernel", message, 0, 0, 0, 0, List.of(), 0, null, null)));
   }
 }

@@ -25,14 +25,15 @@ final class Events {
   static Event.OfRun sent(long order, String sql, Cause.Kind kind) {
     Cause cause = new Cause(kind, "query", null, null, null, null, null);
     return new Event.Statement(
-        1, "cell", 1, order, 1, sql, List.of(List.of()), 0, 1000, cause, null, null);
+        1, "cell", 1, order, 1, 0, sql, List.of(List.of()), 0, 0, 1000, cause, null, null);
   }
 
   static Event.OfRun failed(String type, String message, int line) {
     return new Event.Failed(
         1,
         "cell",
-        new Failure(Failure.Kind.EXCEPTION, type, message, line, 0, 0, 0, List.of(), 0, null));
+        new Failure(
+            Failure.Kind.EXCEPTION, type, message, line, 0, 0, 0, List.of(), 0, null, null));
   }
 
   static Event.OfRun finished(Event.Status status) {

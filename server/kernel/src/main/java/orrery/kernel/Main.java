@@ -64,6 +64,8 @@ public final class Main {
     while (command != null) {
       if (command instanceof Command.Run run) {
         shell.submit(run);
+      } else if (command instanceof Command.Ask ask) {
+        shell.submit(ask);
       } else if (command instanceof Command.Interrupt) {
         shell.interrupt();
       } else {

@@ -2,11 +2,12 @@ package orrery.kernel.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser asks of its notebook. A kernel is sent only {@link Run} and {@link Interrupt}; the
- * rest concerns the server alone.
+ * What a browser asks of its notebook. A kernel is sent only {@link Run}, {@link Interrupt} and
+ * {@link Ask}; the rest concerns the server alone.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Command.Restart.class, name = "restart"),
   @JsonSubTypes.Type(value = Command.Edit.class, name = "edit"),
   @JsonSubTypes.Type(value = Command.Reset.class, name = "reset"),
+  @JsonSubTypes.Type(value = Command.Compare.class, name = "compare"),
+  @JsonSubTypes.Type(value = Command.Table.class, name = "table"),
+  @JsonSubTypes.Type(value = Command.Explain.class, name = "explain"),
+  @JsonSubTypes.Type(value = Command.DescribeModel.class, name = "describe_model"),
+  @JsonSubTypes.Type(value = Command.Translate.class, name = "translate"),
   @JsonSubTypes.Type(value = Command.Ping.class, name = "ping")
 })
 public sealed interface Command {
@@ -51,6 +57,47 @@ public sealed interface Command {
    * @param cell the cell; null for the whole notebook, results and kernel included
    */
   record Reset(@Nullable String cell) implements Command {}
+
+  /**
+   * Run each variant in a kernel of its own, after the cells that this kernel has run, and tell
+   * what each cost.
+   *
+   * @param run that the variants are of
+   * @param variants the first is the cell as it was run
+   */
+  record Compare(long run, String cell, List<Event.Variant> variants) implements Command {}
+
+  /**
+   * A question about what the kernel knows; nothing is run. Answered between runs, by an {@link
+   * Event.Answer}.
+   */
+  sealed interface Ask extends Command {}
+
+  /**
+   * Rows of a table.
+   *
+   * @param cell that wrote to it
+   * @param connection number of one that did
+   * @param from the first row's place, from 0
+   */
+  record Table(String cell, String table, int connection, long from) implements Ask {}
+
+  /**
+   * How the database carries out a statement.
+   *
+   * @param order place of the statement in the trace of the run
+   */
+  record Explain(long run, String cell, long order) implements Ask {}
+
+  /** The mapping of the classes defined so far. */
+  record DescribeModel() implements Ask {}
+
+  /**
+   * SQL for each dialect.
+   *
+   * @param query HQL; null for the DDL of the classes defined so far
+   */
+  record Translate(@Nullable String query) implements Ask {}
 
   /** Keeps a connection open; answered by {@link Event.Pong}. */
   record Ping() implements Command {}

@@ -23,11 +23,23 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Statement.class, name = "statement"),
   @JsonSubTypes.Type(value = Event.Transaction.class, name = "transaction"),
   @JsonSubTypes.Type(value = Event.Connection.class, name = "connection"),
+  @JsonSubTypes.Type(value = Event.Step.class, name = "step"),
+  @JsonSubTypes.Type(value = Event.Flush.class, name = "flush"),
   @JsonSubTypes.Type(value = Event.Context.class, name = "context"),
+  @JsonSubTypes.Type(value = Event.Rows.class, name = "rows"),
+  @JsonSubTypes.Type(value = Event.Finding.class, name = "finding"),
+  @JsonSubTypes.Type(value = Event.Strategies.class, name = "strategies"),
+  @JsonSubTypes.Type(value = Event.Comparing.class, name = "comparing"),
+  @JsonSubTypes.Type(value = Event.Compared.class, name = "compared"),
   @JsonSubTypes.Type(value = Event.Truncated.class, name = "truncated"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Event.Kernel.class, name = "kernel"),
   @JsonSubTypes.Type(value = Event.Cleared.class, name = "cleared"),
+  @JsonSubTypes.Type(value = Event.TablePage.class, name = "table_page"),
+  @JsonSubTypes.Type(value = Event.Plan.class, name = "plan"),
+  @JsonSubTypes.Type(value = Event.Model.class, name = "model"),
+  @JsonSubTypes.Type(value = Event.Dialects.class, name = "dialects"),
+  @JsonSubTypes.Type(value = Event.Declined.class, name = "declined"),
   @JsonSubTypes.Type(value = Event.Fault.class, name = "fault"),
   @JsonSubTypes.Type(value = Event.Pong.class, name = "pong")
 })
@@ -100,9 +112,9 @@ public sealed interface Event {
   /**
    * A run is over. Every {@link Queued} run gets exactly one.
    *
-   * @param millis from Started to here; 0 for a run that never started
+   * @param millis from Started to here, to a microsecond; 0 for a run that never started
    */
-  record Finished(long run, String cell, Status status, long millis) implements OfRun {}
+  record Finished(long run, String cell, Status status, double millis) implements OfRun {}
 
   enum Status {
     OK,
@@ -118,10 +130,14 @@ public sealed interface Event {
    * A statement was sent to the database and its rows read.
    *
    * @param connection number of the JDBC connection in this kernel, from 1
+   * @param session number of the Hibernate Session that sent it, as in {@link SessionContents}; 0
+   *     if none did
    * @param sql as sent, with {@code ?} for each bind parameter
    * @param binds the bind parameters of each execution: one list, or one for each entry of a batch.
    *     Beyond 64 KiB of them the rest is left out, and a batch's further entries are empty
    * @param rows rows read, or changed; -1 if the database did not say
+   * @param bytes of the values that were read from its rows: text in UTF-8, numbers as Java keeps
+   *     them
    * @param nanos from sending to the answer, reading of rows not included
    * @param via the learner's code of another cell that made the call, if that is nearer
    * @param error the database's refusal, null if it complied
@@ -132,9 +148,11 @@ public sealed interface Event {
       int line,
       long order,
       int connection,
+      int session,
       String sql,
       List<List<Bind>> binds,
       long rows,
+      long bytes,
       long nanos,
       Cause cause,
       @Nullable Via via,
@@ -171,6 +189,70 @@ public sealed interface Event {
   }
 
   /**
+   * What a Session holds at a moment within a run, told where that differs from the moment before.
+   *
+   * @param line after which it holds this; of a flush, commit or close, the line that brought it
+   *     about
+   * @param session number, variable and contents
+   */
+  record Step(long run, String cell, int line, long order, Moment moment, SessionContents session)
+      implements OfTrace {}
+
+  /** When a {@link Step} was seen. */
+  enum Moment {
+    /** The line has run. */
+    LINE,
+    FLUSHED,
+    COMMITTED,
+    ROLLED_BACK,
+    CLOSED
+  }
+
+  /**
+   * A flush: Hibernate compared what a Session holds with what it loaded, and wrote the difference.
+   *
+   * @param order comes before its statements
+   * @param last place in the trace of its last statement; {@code order} if it sent none
+   * @param session number, as in {@link SessionContents}
+   * @param kind one of the {@code FLUSH_…}
+   * @param words why now, complete, for a beginner
+   * @param checked entities that were compared
+   * @param work in the order in which it was done
+   * @param leftOut how much more work there was
+   */
+  record Flush(
+      long run,
+      String cell,
+      int line,
+      long order,
+      long last,
+      int session,
+      Cause.Kind kind,
+      String words,
+      int checked,
+      List<Work> work,
+      long leftOut)
+      implements OfTrace {}
+
+  /**
+   * A piece of a flush's work.
+   *
+   * @param entity simple name; of a collection, its owner's
+   * @param attribute the collection; null for the entity itself
+   */
+  record Work(Deed deed, String entity, @Nullable String id, @Nullable String attribute) {}
+
+  enum Deed {
+    INSERT,
+    UPDATE,
+    DELETE,
+    /** A collection's rows are written for the first time, or anew. */
+    COLLECTION_CREATE,
+    COLLECTION_UPDATE,
+    COLLECTION_REMOVE
+  }
+
+  /**
    * What the open Sessions hold after a run, and what was left of those that closed in it. Comes
    * once, after the trace; not at all if there is no Session to tell of.
    *
@@ -178,6 +260,122 @@ public sealed interface Event {
    */
   record Context(long run, String cell, List<SessionContents> sessions, int leftOut)
       implements OfRun {}
+
+  /**
+   * A table that the run wrote to, before and after it.
+   *
+   * @param connection number of the one that wrote last, as in {@link Statement}
+   * @param uncommitted whether its transaction is still open, so that nobody else sees the change
+   * @param rows those that differ, and where there is room those that do not, in the order of the
+   *     table's key
+   * @param leftOut how many more rows were not compared; -1 if that is unknown
+   */
+  record Rows(
+      long run,
+      String cell,
+      String table,
+      int connection,
+      boolean uncommitted,
+      List<Column> columns,
+      List<Row> rows,
+      long leftOut)
+      implements OfRun {}
+
+  /** A column of a table. */
+  record Column(String name, String type, boolean key) {}
+
+  /**
+   * A row before and after; one of them is null if it came to be or went.
+   *
+   * @param before values as text, one for each column, null for NULL
+   */
+  record Row(@Nullable List<@Nullable String> before, @Nullable List<@Nullable String> after) {}
+
+  /**
+   * A pattern in the trace of a run that costs more than it should.
+   *
+   * @param line of the statements, or where they began
+   * @param words a sentence or two: what happened, how often, at which line, with what result
+   * @param count of the statements, rows or objects that the words speak of
+   * @param orders places of these statements in the trace, as far as it tells them
+   * @param fixes that fit this mapping, the most fitting first
+   */
+  record Finding(
+      long run,
+      String cell,
+      int line,
+      Pattern pattern,
+      String words,
+      long count,
+      @Nullable String entity,
+      @Nullable String attribute,
+      List<Long> orders,
+      List<Fix> fixes)
+      implements OfRun {}
+
+  /** What a {@link Finding} found. */
+  enum Pattern {
+    N_PLUS_ONE,
+    CARTESIAN_PRODUCT,
+    UNUSED_FETCH,
+    QUERY_IN_LOOP,
+    EMPTY_UPDATE,
+    PAGING_IN_MEMORY,
+    LOADED_TO_SHOW
+  }
+
+  /**
+   * A way to do it better.
+   *
+   * @param strategy {@code join fetch}, {@code entity graph}, {@code batch}, {@code subselect} …
+   * @param words what it does, one sentence
+   * @param code the lines that matter
+   * @param source the whole cell changed that way, to run at once; null if it can't be made here
+   */
+  record Fix(String strategy, String words, String code, @Nullable String source) {}
+
+  /**
+   * The run fetched an association by a query; these sources fetch it in other ways.
+   *
+   * @param line of the query
+   * @param now the strategy of the cell as it is
+   */
+  record Strategies(
+      long run,
+      String cell,
+      int line,
+      String entity,
+      String attribute,
+      String now,
+      List<Variant> variants)
+      implements OfRun {}
+
+  /** The source of a cell under another strategy. */
+  record Variant(String strategy, String source) {}
+
+  /** A comparison is under way: {@code number} of {@code of} variants is running. */
+  record Comparing(long run, String cell, String strategy, int number, int of) implements OfRun {}
+
+  /** What each variant of a cell cost, each run in a kernel of its own. */
+  record Compared(long run, String cell, List<Cost> costs) implements OfRun {}
+
+  /**
+   * What a variant cost.
+   *
+   * @param rows read by all statements
+   * @param bytes of the values read, as in {@link Statement}
+   * @param millis of the run
+   * @param same whether it printed and showed what the first variant did
+   * @param failure why it did not run to its end; null if it did
+   */
+  record Cost(
+      String strategy,
+      int statements,
+      long rows,
+      long bytes,
+      double millis,
+      boolean same,
+      @Nullable String failure) {}
 
   /**
    * A limit was met: the rest is counted and left out.
@@ -215,6 +413,79 @@ public sealed interface Event {
 
   /** All cells have the lesson's text again, and no results. */
   record Cleared() implements Event {}
+
+  /** Answers a {@link Command.Ask} to every browser of the notebook; has no number. */
+  sealed interface Answer extends Event {}
+
+  /**
+   * A part of a table as others see it, committed changes only.
+   *
+   * @param from the first row's place, from 0
+   * @param total rows of the table
+   */
+  record TablePage(
+      String cell,
+      String table,
+      int connection,
+      List<Column> columns,
+      List<List<@Nullable String>> rows,
+      long from,
+      long total)
+      implements Answer {}
+
+  /**
+   * How the database carried out a statement.
+   *
+   * @param root of the plan's tree
+   * @param text as the database says it
+   * @param analysed whether it was run for this, and so its counts were measured
+   * @param result what it answers, at most 20 rows; null if it is not a query
+   */
+  record Plan(
+      long run,
+      String cell,
+      long order,
+      PlanNode root,
+      String text,
+      boolean analysed,
+      @Nullable Result result)
+      implements Answer {}
+
+  /**
+   * Rows that a query answers.
+   *
+   * @param sources for each column where it comes from in the mapping: {@code Author.name}; null if
+   *     unknown
+   */
+  record Result(
+      List<String> columns,
+      List<@Nullable String> sources,
+      List<List<@Nullable String>> rows,
+      long total) {}
+
+  /**
+   * The mapping of the classes defined so far.
+   *
+   * @param drawing by the server; null from a kernel
+   */
+  record Model(Mapping mapping, @Nullable Drawing drawing) implements Answer {}
+
+  /**
+   * DDL of the mapping, or the SQL of a query, for each dialect.
+   *
+   * @param query HQL; null for the DDL
+   */
+  record Dialects(@Nullable String query, List<Spoken> spoken) implements Answer {}
+
+  /**
+   * SQL in one dialect.
+   *
+   * @param problem why there is none; null if there is
+   */
+  record Spoken(String dialect, List<String> statements, @Nullable String problem) {}
+
+  /** An ask that cannot be answered, and why. */
+  record Declined(Command.Ask ask, String message) implements Answer {}
 
   /** A Command was not understood or refused; answers its connection alone and has no number. */
   record Fault(String message) implements Event {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param line in the cell, 0 if unknown; likewise the columns. The end is exclusive
  * @param frames the learner's own, nearest first
  * @param folded how many frames of libraries and of the shell were left out
+ * @param explanation of those failures of the ORM that learners meet; null of any other
  */
 public record Failure(
     Kind kind,
@@ -22,7 +23,8 @@ public record Failure(
     int endColumn,
     List<Frame> frames,
     int folded,
-    @Nullable Failure cause) {
+    @Nullable Failure cause,
+    @Nullable Explanation explanation) {
 
   public enum Kind {
     COMPILE,
@@ -34,6 +36,24 @@ public record Failure(
     /** The kernel's process ended, or did not answer and was ended. */
     KERNEL_DIED
   }
+
+  /**
+   * What a failure really means.
+   *
+   * @param what happened at which line, a sentence
+   * @param why it did, a few sentences
+   * @param facts that belong to this case, a line each: {@code connection 2, opened at line 4}
+   * @param repairs two ways to mend it
+   */
+  public record Explanation(String what, String why, List<String> facts, List<Repair> repairs) {}
+
+  /**
+   * A way to mend it.
+   *
+   * @param words one sentence
+   * @param code the lines that matter
+   */
+  public record Repair(String words, String code) {}
 
   /**
    * A frame of the learner's code.

@@ -74,6 +74,7 @@ final class Failures {
         CellSplitter.columnOf(source, to),
         List.of(),
         0,
+        null,
         null);
   }
 
@@ -86,7 +87,7 @@ final class Failures {
   /** Of what can't be asked for more than its class. */
   Failure ofMute(Throwable thrown) {
     return new Failure(
-        Failure.Kind.EXCEPTION, typeOf(thrown), MUTE, 0, 0, 0, 0, List.of(), 0, null);
+        Failure.Kind.EXCEPTION, typeOf(thrown), MUTE, 0, 0, 0, 0, List.of(), 0, null, null);
   }
 
   private Failure ofThrown(Throwable thrown, String cell, Set<Throwable> seen) {
@@ -110,7 +111,8 @@ final class Failures {
         NO_PLACE,
         List.copyOf(shown),
         stack.length - shown.size(),
-        causeOf(thrown, cell, seen));
+        causeOf(thrown, cell, seen),
+        null);
   }
 
   private @Nullable Failure causeOf(Throwable thrown, String cell, Set<Throwable> seen) {
@@ -132,6 +134,7 @@ final class Failures {
         failure.endColumn(),
         failure.frames(),
         failure.folded(),
+        null,
         null);
   }
 

@@ -66,7 +66,7 @@ final class Outbox {
   }
 
   /** The run's last Event, after what was printed. */
-  synchronized void finish(Event.Status status, long millis) {
+  synchronized void finish(Event.Status status, double millis) {
     flush();
     if (leftOut > 0) {
       sink.accept(new Event.Truncated(run, cell, "output", limit, leftOut));

@@ -5,26 +5,33 @@ import java.util.Deque;
 import java.util.List;
 import orrery.kernel.protocol.Command;
 
-/** Runs that wait for their turn. An interrupt stops all that came before it, and nothing after. */
+/**
+ * Runs and questions that wait for their turn. An interrupt stops all runs that came before it, and
+ * nothing after.
+ */
 final class RunQueue {
 
-  private final Deque<Command.Run> waiting = new ArrayDeque<>();
+  private final Deque<Command> waiting = new ArrayDeque<>();
 
-  synchronized void add(Command.Run run) {
-    waiting.add(run);
+  synchronized void add(Command command) {
+    waiting.add(command);
     notifyAll();
   }
 
   /** Stops the running one. Returns those that waited, and now wait no more. */
   synchronized List<Command.Run> interrupt(Gate gate) {
-    List<Command.Run> dropped = List.copyOf(waiting);
-    waiting.clear();
+    List<Command.Run> dropped =
+        waiting.stream()
+            .filter(Command.Run.class::isInstance)
+            .map(Command.Run.class::cast)
+            .toList();
+    waiting.removeAll(dropped);
     gate.interrupt();
     return dropped;
   }
 
-  /** The next run, waited for; from here on it can be interrupted. */
-  synchronized Command.Run take() {
+  /** The next one, waited for; from here on it can be interrupted. */
+  synchronized Command take() {
     while (waiting.isEmpty()) {
       try {
         wait();

@@ -33,6 +33,7 @@ public final class Shell implements AutoCloseable {
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
   private final Inspector inspector;
+  private final Answers answers;
 
   /**
    * Ready to run when it returns.
@@ -44,6 +45,7 @@ public final class Shell implements AutoCloseable {
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
+    this.answers = new Answers(processErr);
     Trace.managedClasses(this::classes);
     CellLog.install();
   }
@@ -51,6 +53,11 @@ public final class Shell implements AutoCloseable {
   /** Queues a run. From any thread. */
   public void submit(Command.Run run) {
     queue.add(run);
+  }
+
+  /** Queues a question, to be answered between runs. From any thread. */
+  public void submit(Command.Ask ask) {
+    queue.add(ask);
   }
 
   /** Stops every run submitted so far. From any thread; the running one ends soon after. */
@@ -61,13 +68,22 @@ public final class Shell implements AutoCloseable {
   }
 
   /**
-   * Runs the next cell on this thread, after waiting for it. Must always be called by the same
-   * thread, so that what code has bound to its thread is there in the next cell. Whatever it throws
-   * is a fault of the kernel, whose run then never finishes: it ends with the process.
+   * Runs the next cell on this thread, or answers the next question, after waiting for it. Must
+   * always be called by the same thread, so that what code has bound to its thread is there in the
+   * next cell. Whatever it throws is a fault of the kernel, whose run then never finishes: it ends
+   * with the process.
    */
   public void runNext() {
-    Command.Run run = queue.take();
+    Command next = queue.take();
     takeOverProcess();
+    if (next instanceof Command.Ask ask) {
+      outbox.emit(answers.to(ask));
+    } else if (next instanceof Command.Run run) {
+      run(run);
+    }
+  }
+
+  private void run(Command.Run run) {
     long start = System.nanoTime();
     Event.Status status;
     outbox.begin(run.run(), run.cell());
@@ -80,7 +96,12 @@ public final class Shell implements AutoCloseable {
       Trace.end();
       context.ifPresent(outbox::emit);
     }
-    outbox.finish(status, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    outbox.finish(status, millisSince(start));
+  }
+
+  /** To a microsecond. */
+  private static double millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3;
   }
 
   /** The classes that cells have declared, those nested in them included, newest versions only. */

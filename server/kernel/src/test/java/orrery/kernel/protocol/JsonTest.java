@@ -17,7 +17,7 @@ class JsonTest {
 
     assertThat(json)
         .isEqualTo(
-            "{\"type\":\"finished\",\"run\":3,\"cell\":\"seed\",\"status\":\"ok\",\"millis\":12}");
+            "{\"type\":\"finished\",\"run\":3,\"cell\":\"seed\",\"status\":\"ok\",\"millis\":12.0}");
     assertThat(Json.event(json)).isEqualTo(event);
   }
 
@@ -32,9 +32,11 @@ class JsonTest {
             3,
             2,
             1,
+            0,
             "select ?",
             List.of(List.of(new Event.Bind("Long", "1"))),
             2,
+            8,
             300,
             cause,
             null,

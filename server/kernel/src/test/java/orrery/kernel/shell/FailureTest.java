@@ -29,6 +29,7 @@ class FailureTest extends ShellFixture {
                 27,
                 List.of(),
                 0,
+                null,
                 null));
     assertThat(all(Event.Declared.class)).isEmpty();
   }

@@ -1,0 +1,33 @@
+package orrery.kernel.shell;
+
+import java.io.PrintStream;
+import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Event;
+
+/** Answers questions about what the kernel knows. Nothing in it runs the learner's code. */
+final class Answers {
+
+  private final PrintStream log;
+
+  /**
+   * @param log takes what the server's operator should know
+   */
+  Answers(PrintStream log) {
+    this.log = log;
+  }
+
+  /** The answer, in words if it is none. */
+  Event.Answer to(Command.Ask ask) {
+    try {
+      return answer(ask);
+    } catch (RuntimeException | LinkageError e) {
+      log.println("a question could not be answered:");
+      e.printStackTrace(log);
+      return new Event.Declined(ask, "The kernel could not find out; its log says why.");
+    }
+  }
+
+  private Event.Answer answer(Command.Ask ask) {
+    return new Event.Declined(ask, "This kernel does not know.");
+  }
+}
