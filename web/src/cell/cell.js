@@ -4,12 +4,13 @@
  * its output. What the learner wants is told by `cell-…` events; what is shown comes by `show`.
  *
  * @import {Cell, Run} from "../notebook.js"
+ * @import {Answer, Ask} from "../protocol.js"
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
 import {marks} from "../trace.js";
 import {Editor} from "../editor/editor.js";
-import {context} from "../output/context.js";
+import {beneath} from "../output/beneath.js";
 import {lane} from "../output/lane.js";
 import {output} from "../output/output.js";
 import {bar} from "./bar.js";
@@ -24,7 +25,8 @@ export class NotebookCell extends HTMLElement {
   #bar = part("div", "bar");
   #lane = part("div", "lane");
   #output = part("div", "output");
-  #context = part("div", "context");
+  #beneath = part("div", "beneath");
+  /** @type {ReadonlyMap<string, Answer>} */ #answers = new Map();
   #ahead = 0;
   #missing = false;
   #begun = 0;
@@ -73,11 +75,11 @@ export class NotebookCell extends HTMLElement {
     const work = part("div", "work");
     above.replaceWith(work);
     work.append(above, this.#bar, this.#output);
-    work.after(this.#lane, this.#context);
+    work.after(this.#lane, this.#beneath);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
-    this.#context.setAttribute("role", "group");
-    this.#context.setAttribute("aria-label", `Sessions after cell ${this.name}`);
+    this.#beneath.setAttribute("role", "group");
+    this.#beneath.setAttribute("aria-label", `What cell ${this.name} did`);
     this.#lane.setAttribute("role", "region");
     this.#lane.setAttribute("aria-label", `SQL of cell ${this.name}`);
     this.#draw();
@@ -87,15 +89,17 @@ export class NotebookCell extends HTMLElement {
    * @param {Cell} cell
    * @param {number} ahead runs before its own
    * @param {boolean} missing whether the kernel lacks what a cell above defines
+   * @param {ReadonlyMap<string, Answer>} answers to what was asked, by `keyOf`
    */
-  show(cell, ahead, missing) {
-    if (cell === this.#cell && ahead === this.#ahead && missing === this.#missing) {
+  show(cell, ahead, missing, answers) {
+    if (cell === this.#cell && ahead === this.#ahead && missing === this.#missing && answers === this.#answers) {
       return;
     }
     const before = this.#cell?.run ?? null;
     this.#cell = cell;
     this.#ahead = ahead;
     this.#missing = missing;
+    this.#answers = answers;
     this.#timed(cell.run);
     if (before?.trace !== cell.run?.trace || before?.number !== cell.run?.number) {
       this.#editor?.mark(marks(cell.run?.trace ?? []));
@@ -126,7 +130,7 @@ export class NotebookCell extends HTMLElement {
     this.#lane.classList.toggle("grown", this.#wanted > 0);
     render(hasLane ? lane(run.trace, this.#wanted, this.#laneActions()) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
-    render(run?.context ? context(run.context) : nothing, this.#context);
+    render(run ? beneath(run, this.#answers, this.#beneathActions()) : nothing, this.#beneath);
   }
 
   #drawBar() {
@@ -157,6 +161,22 @@ export class NotebookCell extends HTMLElement {
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       runTo: () => this.#tell("cell-run-to"),
     };
+  }
+
+  #beneathActions() {
+    return {
+      light: (/** @type {number} */ line) => this.#light(line),
+      goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
+      ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
+      tryOut: (/** @type {string} */ source) => this.#tryOut(source),
+    };
+  }
+
+  /** Puts a source in place of the learner's, which undo brings back, and runs it. @param {string} source */
+  #tryOut(source) {
+    this.source = source;
+    this.#typed();
+    this.#run(false);
   }
 
   #laneActions() {

@@ -83,7 +83,7 @@ export class Page {
       if (cell && !this.#drafts.has(name)) {
         cell.source = state.source;
       }
-      cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing);
+      cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing, notebook.answers);
       missing ||= state.run === null || state.run.earlier;
     }
     this.#sections.show(cell => this.#done(cell));
@@ -157,6 +157,7 @@ export class Page {
     this.#on("cell-advance", cell => this.#advance(cell));
     this.#on("cell-interrupt", () => this.#send({type: "interrupt"}));
     this.#on("cell-reset", cell => this.#reset(cell));
+    this.#on("cell-ask", (_, ask) => this.#send(ask));
     this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.enter(line));
     this.#page.addEventListener("keydown", event => this.#interruptKey(event));
     this.#page.addEventListener("pointerdown", event => this.#leaveMenu(event));

@@ -78,7 +78,7 @@ class SessionIT {
   private String context() {
     return String.valueOf(
             page.script(
-                "return document.querySelector('[data-cell=scratch] .context').textContent"))
+                "return document.querySelector('[data-cell=scratch] .beneath').textContent"))
         .replaceAll("\\s+", " ")
         .strip();
   }

@@ -1,0 +1,28 @@
+// @ts-check
+/**
+ * What stands beneath a cell, across its whole width: what its run did to Sessions and tables.
+ * A part with a state of its own is a custom element; the others are functions of the run.
+ *
+ * @import {Run} from "../notebook.js"
+ * @import {Answer, Ask} from "../protocol.js"
+ */
+import {html, nothing} from "lit-html";
+import {context} from "./context.js";
+
+/**
+ * @typedef {object} BeneathActions
+ * @property {(line: number) => void} light a line of the cell; 0 for none
+ * @property {(cell: string, line: number) => void} goTo
+ * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
+ * @property {(source: string) => void} tryOut a source in place of the learner's
+ */
+
+/**
+ * @param {Run} run
+ * @param {ReadonlyMap<string, Answer>} _answers to what was asked, by `keyOf`
+ * @param {BeneathActions} _actions
+ */
+export function beneath(run, _answers, _actions) {
+  return html`
+    ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
+}
