@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -29,6 +30,15 @@ public final class Inspector {
     this.variables = variables;
     this.log = log;
     Sessions.forgetAll();
+  }
+
+  /** The Sessions that are open, in the order in which they opened. */
+  public static List<SessionImplementor> openSessions() {
+    return Sessions.watched().stream()
+        .map(Watched::session)
+        .filter(Objects::nonNull)
+        .filter(session -> !session.isClosed())
+        .toList();
   }
 
   /**

@@ -62,6 +62,9 @@ final class Watched implements SessionEventListener {
   @Override
   public void end() {
     SessionImplementor closing = session();
+    if (closing != null) {
+      Closings.closing(closing);
+    }
     if (number == 0 || closing == null) {
       Sessions.forget(this);
       return;

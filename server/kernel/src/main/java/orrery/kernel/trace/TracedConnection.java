@@ -36,7 +36,7 @@ final class TracedConnection extends Delegating<Connection> {
   /** Tells the acquisition, and stands before the connection from here on. */
   static Connection acquired(Connection connection) {
     TracedConnection traced = new TracedConnection(connection);
-    traced.tell(Event.Use.ACQUIRE);
+    OpenConnections.acquired(traced.number, traced.tell(Event.Use.ACQUIRE), connection);
     return traced.proxy(Connection.class);
   }
 
@@ -52,6 +52,14 @@ final class TracedConnection extends Delegating<Connection> {
     }
     traced.release();
     return traced.delegate;
+  }
+
+  /** 0 if it is not traced. */
+  static int numberOf(Connection connection) {
+    return is(connection)
+            && Proxy.getInvocationHandler(connection) instanceof TracedConnection traced
+        ? traced.number
+        : 0;
   }
 
   @Override
@@ -86,6 +94,7 @@ final class TracedConnection extends Delegating<Connection> {
 
   private void release() {
     if (released.compareAndSet(false, true)) {
+      OpenConnections.released(number);
       tell(Event.Use.RELEASE);
     }
   }
@@ -112,12 +121,15 @@ final class TracedConnection extends Delegating<Connection> {
     }
   }
 
-  private void tell(Event.Use use) {
+  /** Where it happens; null if it is told to nobody. */
+  private Trace.@Nullable Place tell(Event.Use use) {
     Run run = Trace.run();
     long order = run == null ? 0 : run.next();
-    if (run != null && order > 0) {
-      int line = Origin.here(run).line();
-      run.tell(new Event.Connection(run.number(), run.cell(), line, order, number, use));
+    if (run == null || order == 0) {
+      return null;
     }
+    int line = Origin.here(run).line();
+    run.tell(new Event.Connection(run.number(), run.cell(), line, order, number, use));
+    return new Trace.Place(run.cell(), line);
   }
 }

@@ -1,0 +1,123 @@
+package orrery.kernel.explain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.inspect.Inspector;
+import orrery.kernel.protocol.Failure;
+import orrery.kernel.trace.Text;
+import orrery.kernel.trace.Trace;
+
+/** A failure that is to be explained, and what is known around it. */
+final class Failed {
+
+  private final List<Throwable> chain;
+  private final Failure failure;
+  private final String cell;
+  private final Supplier<? extends Map<Object, String>> reading;
+  private final Mappings mappings = new Mappings();
+  private @Nullable Map<Object, String> variables;
+
+  Failed(
+      List<Throwable> chain,
+      Failure failure,
+      String cell,
+      Supplier<? extends Map<Object, String>> variables) {
+    this.chain = List.copyOf(chain);
+    this.failure = failure;
+    this.cell = cell;
+    this.reading = variables;
+  }
+
+  /** The outermost of this class. */
+  <T extends Throwable> @Nullable T thrown(Class<T> type) {
+    return chain.stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+  }
+
+  /** The outermost of this class whose message matches; the groups are those of the message. */
+  @Nullable Matcher message(Class<? extends Throwable> type, Pattern pattern) {
+    return chain.stream()
+        .filter(type::isInstance)
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .map(pattern::matcher)
+        .filter(Matcher::find)
+        .findFirst()
+        .orElse(null);
+  }
+
+  Failure failure() {
+    return failure;
+  }
+
+  Mappings mappings() {
+    return mappings;
+  }
+
+  /** {@code Line 3}, to begin a sentence. */
+  String line() {
+    return failure.line() > 0 ? "Line " + failure.line() : "The cell";
+  }
+
+  /** {@code at line 3}, with the cell where it is another. */
+  String at(Trace.Place place) {
+    String line = "at line " + place.line();
+    return place.cell().equals(cell) ? line : line + " of cell " + place.cell();
+  }
+
+  /** Names of the learner's variables by the objects that they refer to, by identity. */
+  Map<Object, String> variables() {
+    if (variables == null) {
+      variables = reading.get();
+    }
+    return variables;
+  }
+
+  /** The variable that refers to an object of this entity, if exactly one does; else a name. */
+  String variable(String entity) {
+    List<String> names =
+        variables().entrySet().stream()
+            .filter(each -> Text.simpleName(each.getKey().getClass().getName()).equals(entity))
+            .map(Map.Entry::getValue)
+            .distinct()
+            .toList();
+    return names.size() == 1 ? names.get(0) : Names.variable(entity);
+  }
+
+  /** The variable of the open Session, if there is exactly one; else a name. */
+  String session() {
+    List<String> names = openSessions().map(variables()::get).filter(Objects::nonNull).toList();
+    return names.size() == 1 ? names.get(0) : "session";
+  }
+
+  /** The variable of the newest open SessionFactory that has one; else a name. */
+  String factory() {
+    return Factories.open().stream()
+        .map(variables()::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("factory");
+  }
+
+  Stream<SessionImplementor> openSessions() {
+    return Inspector.openSessions().stream();
+  }
+
+  /** {@code Session s}, or {@code a Session without a variable}. */
+  String name(Session session) {
+    String variable = variables().get(session);
+    return variable == null ? "a Session without a variable" : "Session " + variable;
+  }
+
+  /** Code within a transaction of its own. */
+  String inTransaction(String body) {
+    return factory() + ".inTransaction(session -> {\n" + body.indent(4) + "});";
+  }
+}
