@@ -50,8 +50,7 @@ final class Detached {
         .why(
             "refresh, lock and their like work on managed objects: those that this Session has"
                 + " read or persisted and not let go. The object is of another Session, or of none.")
-        .repair(
-            "Read it in this Session.", "var managed = session.find(object.getClass(), object.id);")
+        .repair("Read it in this Session.", "var managed = session.find(type, id);")
         .repair(
             "Let the Session read it and copy the object's state over.",
             "var managed = session.merge(object);");

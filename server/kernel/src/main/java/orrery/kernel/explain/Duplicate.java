@@ -16,6 +16,7 @@ final class Duplicate {
   private static final Pattern COLUMNS =
       Pattern.compile("(PRIMARY KEY )?ON ([\\w.\"]+)\\(([^)]*)\\)(?: VALUES)? \\( (.*) \\)\"");
   private static final Pattern PRIMARY = Pattern.compile("ON ([\\w.\"]+)\\(([^)]*)\\) \\( (.*)\\)");
+  private static final Pattern NAME = Pattern.compile("\"([\\w.]+) (?:UNIQUE )?INDEX");
   private static final Pattern CAST = Pattern.compile("CAST\\((.*?) AS [^)]*\\)");
   private static final Pattern ORDER = Pattern.compile("\\s+(ASC|DESC|NULLS).*$");
 
@@ -27,20 +28,17 @@ final class Duplicate {
     if (thrown == null || refusal == null || refusal.getErrorCode() != CODE) {
       return null;
     }
-    Matcher index = COLUMNS.matcher(String.valueOf(refusal.getMessage()));
-    Matcher primary = PRIMARY.matcher(String.valueOf(refusal.getMessage()));
+    String message = String.valueOf(refusal.getMessage());
+    Matcher index = COLUMNS.matcher(message);
+    Matcher primary = PRIMARY.matcher(message);
     if (index.find() && index.group(1) == null) {
-      return value(failed, thrown, index.group(2), index.group(3), index.group(4));
+      return value(failed, message, index.group(2), index.group(3), index.group(4));
     }
     return primary.find() ? id(failed, primary) : null;
   }
 
   private static Telling value(
-      Failed failed,
-      ConstraintViolationException thrown,
-      String tableName,
-      String columnNames,
-      String values) {
+      Failed failed, String refusal, String tableName, String columnNames, String values) {
     String table = Mappings.bare(tableName);
     List<String> columns =
         Arrays.stream(columnNames.split(",\\s*"))
@@ -62,11 +60,11 @@ final class Duplicate {
                     table))
         .why(
             "The column is unique: the database keeps an index and refuses a row whose value is in"
-                + " it. The transaction has not lost its other work by that, but its Session is no"
-                + " longer to be trusted: roll back and go on in a new one.")
+                + " it. After such a refusal the Session is no longer to be trusted: roll back, and"
+                + " go on in a new one.")
         .fact(
             "constraint "
-                + Mappings.bare(String.valueOf(thrown.getConstraintName()))
+                + constraint(refusal)
                 + " on "
                 + table
                 + "("
@@ -101,6 +99,11 @@ final class Duplicate {
                     name,
                     entity == null ? value : entity.literal(value)))
         .repair("To get a new row, use another id, or let it be generated.", "@Id @GeneratedValue");
+  }
+
+  private static String constraint(String refusal) {
+    Matcher name = NAME.matcher(refusal);
+    return name.find() ? Mappings.bare(name.group(1)) : "without a name";
   }
 
   private static String attribute(Mappings.@Nullable Entity entity, String column) {

@@ -31,7 +31,7 @@ final class Ids {
                 .formatted(entity, id))
         .repair(
             "Set it before persist.",
-            "%s.%s = %s;".formatted(failed.variable(entity), id, text ? "\"…\"" : "…"))
+            "%s.%s = %s;".formatted(Names.variable(entity), id, text ? "\"…\"" : "…"))
         .repair(
             "Or let it be generated.",
             "@Id @GeneratedValue%s\n%s %s;"
@@ -43,7 +43,7 @@ final class Ids {
 
   static @Nullable Telling noSuchRow(Failed failed) {
     UnresolvableObjectException thrown = failed.thrown(UnresolvableObjectException.class);
-    if (thrown == null) {
+    if (thrown == null || thrown.getIdentifier() == null) {
       return null;
     }
     String entity = Names.simple(thrown.getEntityName());

@@ -112,10 +112,18 @@ final class LazyAccess {
     return failed.mappings().named(entity).map(known -> known.literal(id)).orElse(id);
   }
 
+  /** An object can be let go without that its Session closes, and nobody hears of it. */
   private static String fate(Failed failed, Trace.@Nullable Place closed) {
-    return closed == null
-        ? "That Session has closed, or has let go of the object by clear or detach."
-        : "That Session closed " + failed.at(closed) + ".";
+    if (closed == null) {
+      return "That Session has closed, or has let go of the object by clear or detach.";
+    }
+    boolean maybe = failed.openSessions().findAny().isPresent();
+    return "A Session that held it closed %s.%s"
+        .formatted(
+            failed.at(closed),
+            maybe
+                ? " One that is still open may have let go of it as well, by clear or detach."
+                : "");
   }
 
   /** Whether it was a {@code toString} of the learner's that asked. */

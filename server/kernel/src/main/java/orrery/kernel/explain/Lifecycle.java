@@ -1,6 +1,8 @@
 package orrery.kernel.explain;
 
 import jakarta.persistence.TransactionRequiredException;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.hibernate.AssertionFailure;
 import org.hibernate.Session;
@@ -50,7 +52,7 @@ final class Lifecycle {
                         + " connections, and every Session it had opened."
                     : "A Session serves one task and ends with it; it has given back its connection"
                         + " and let its objects go. It can't be opened again.");
-    failed.variables().forEach((object, name) -> telling.fact(closed(failed, object, name)));
+    telling.facts(closed(failed, factory ? SessionFactory.class : Session.class));
     return factory
         ? telling
             .repair("Run the cell that makes the factory again.", "SessionFactory factory = …")
@@ -63,13 +65,23 @@ final class Lifecycle {
             .repair("Or close it later, after this line.", "session.close();");
   }
 
+  /** The variables whose Session or factory is closed, in the order of their names. */
+  private static List<String> closed(Failed failed, Class<?> type) {
+    return failed.variables().entrySet().stream()
+        .filter(each -> type.isInstance(each.getKey()))
+        .map(each -> closed(failed, each.getKey(), each.getValue()))
+        .filter(Objects::nonNull)
+        .sorted()
+        .toList();
+  }
+
   private static @Nullable String closed(Failed failed, Object object, String name) {
     if (object instanceof Session session && !session.isOpen()) {
       Trace.Place place = Closings.of(session);
-      return "Session " + name + " is closed" + (place == null ? "" : ", " + failed.at(place));
+      return "Session " + name + " closed" + (place == null ? "" : " " + failed.at(place));
     }
     return object instanceof SessionFactory factory && factory.isClosed()
-        ? "SessionFactory " + name + " is closed"
+        ? "SessionFactory " + name + " has closed"
         : null;
   }
 

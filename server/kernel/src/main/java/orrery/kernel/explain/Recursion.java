@@ -41,11 +41,10 @@ final class Recursion {
             "Use only the class's own basic attributes in %s.".formatted(method),
             body(owner, method))
         .repair(
-            "Or go one way only: leave the reference out in one class.",
-            classes.stream()
-                .map(name -> "// %s.%s without the other".formatted(name, method))
-                .findFirst()
-                .orElse(""));
+            classes.size() == 1
+                ? "Or name the other objects by their ids alone."
+                : "Or keep that, and leave the reference out in %s only.".formatted(classes.get(0)),
+            classes.size() == 1 ? "other.getId()   // not: other" : body(classes.get(0), method));
   }
 
   /** The methods of the learner's that come again and again. */

@@ -49,8 +49,8 @@ final class Redefined {
             "%s used %s as it is defined now, but the factory knows the %s from before."
                 .formatted(failed.line(), name, name))
         .why(
-            "The cell of the class was run again after the factory was made. For Java that is"
-                + " another class of the same name, and a SessionFactory keeps the classes it was"
+            "The cell of the class, or of one that it refers to, was run again after the factory"
+                + " was made. For Java that makes another class of the same name, and a SessionFactory keeps the classes it was"
                 + " made with.")
         .repair(
             "Run the cell that makes the factory again, and after it those that open Sessions.",

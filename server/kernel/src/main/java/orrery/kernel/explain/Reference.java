@@ -46,7 +46,8 @@ final class Reference {
         .fact(constraint(key))
         .repair(
             "Delete them first.",
-            "delete from %s where %s.id = %s".formatted(owner, attribute, key.group(6)))
+            "session.createMutationQuery(\"delete from %s where %s.id = %s\").executeUpdate();"
+                .formatted(owner, attribute, key.group(6)))
         .repair(
             "Or let remove pass on from %s to its %s objects.".formatted(target, owner),
             "@OneToMany(mappedBy = \"%s\", cascade = CascadeType.REMOVE)".formatted(attribute));

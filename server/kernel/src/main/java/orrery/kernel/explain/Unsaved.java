@@ -21,7 +21,7 @@ final class Unsaved {
     String target = Names.simple(thrown.getTransientEntityName());
     String owner = Names.simple(thrown.getPropertyOwnerEntityName());
     String property = thrown.getPropertyName();
-    String variable = failed.variable(target);
+    String variable = Names.variable(target);
     return Telling.what(
             "%s flushed %s whose %s is %s that nobody has persisted."
                 .formatted(failed.line(), Names.one(owner), property, Names.one(target)))
@@ -44,7 +44,7 @@ final class Unsaved {
       return null;
     }
     String entity = Names.simple(found.group(1));
-    String variable = failed.variable(entity);
+    String variable = Names.variable(entity);
     return Telling.what(
             "%s needed the row of %s that nobody has persisted."
                 .formatted(failed.line(), Names.one(entity)))
