@@ -116,7 +116,7 @@ const LONG_WAIT = 100;
  */
 export function wait({nanos, error}) {
   if (error && /lock|deadlock/i.test(error)) {
-    return "waited for a lock in vain";
+    return "did not get the lock: another Session holds it";
   }
   return nanos / 1e6 >= LONG_WAIT && !error ? "waited, until another Session let go" : "";
 }

@@ -38,7 +38,7 @@ export const tests = {
     equal(stage(Array.from({length: 90}, (_, i) => sent(i, i % 2)), nobody), null);
   },
   "a statement that waited says so"() {
-    equal(wait(statement({error: "Timeout trying to lock table"})), "waited for a lock in vain");
+    equal(wait(statement({error: "Timeout trying to lock table"})), "did not get the lock: another Session holds it");
     equal(wait(statement({nanos: 300e6})), "waited, until another Session let go");
     equal([wait(statement()), wait(statement({error: "Syntax error", nanos: 300e6}))], ["", ""]);
   },
