@@ -30,10 +30,15 @@ final class Failed {
       Failure failure,
       String cell,
       Supplier<? extends Map<Object, String>> variables) {
-    this.chain = List.copyOf(chain);
+    this.chain = chain.stream().filter(thrown -> !isLearners(thrown)).toList();
     this.failure = failure;
     this.cell = cell;
     this.reading = variables;
+  }
+
+  /** An exception of the learner's own class may answer whatever, and is not asked. */
+  private static boolean isLearners(Throwable thrown) {
+    return thrown.getClass().getName().contains("$JShell$");
   }
 
   /** The outermost of this class. */

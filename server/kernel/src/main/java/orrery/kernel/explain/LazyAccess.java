@@ -67,7 +67,7 @@ final class LazyAccess {
                 "The object is a proxy. It stands for the row and knows its id alone; the rest it"
                     + " loads when it is first asked, through its Session. "
                     + fate(failed, closed));
-    List<String> attributes = failed.mappings().attributesTo(entity);
+    List<String> attributes = failed.mappings().lazyTo(entity);
     fetched(telling, failed, entity, id, attributes);
     return inToString(failed).isEmpty()
         ? telling.repair(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hibernate.engine.FetchTiming;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.type.EntityType;
@@ -59,9 +60,10 @@ final class Mappings {
    * An attribute of an entity; the first is the id.
    *
    * @param target the entity it refers to; null if none
+   * @param lazy whether it is loaded when it is first used
    */
   record Attribute(
-      String name, List<String> columns, Class<?> type, @Nullable String target, boolean many) {
+      String name, List<String> columns, Class<?> type, @Nullable String target, boolean lazy) {
 
     boolean isIn(String column) {
       return columns.stream().anyMatch(one -> bare(one).equalsIgnoreCase(bare(column)));
@@ -96,13 +98,13 @@ final class Mappings {
     return of(factory).map(Entity::name).sorted().toList();
   }
 
-  /** Attributes to one of this entity: {@code Book.author}. */
-  List<String> attributesTo(String entity) {
+  /** Lazy attributes to one of this entity: {@code Book.author}. */
+  List<String> lazyTo(String entity) {
     return all().stream()
         .flatMap(
             one ->
                 one.attributes().stream()
-                    .filter(attribute -> entity.equals(attribute.target()))
+                    .filter(attribute -> attribute.lazy() && entity.equals(attribute.target()))
                     .map(attribute -> one.name() + "." + attribute.name()))
         .distinct()
         .toList();
@@ -158,6 +160,9 @@ final class Mappings {
         type instanceof EntityType entity ? Names.simple(entity.getAssociatedEntityName()) : null;
     List<String> columns =
         Arrays.stream(persister.getPropertyColumnNames(index)).filter(c -> c != null).toList();
-    return new Attribute(name, columns, type.getReturnedClass(), target, type.isCollectionType());
+    boolean lazy =
+        persister.getAttributeMapping(index).getMappedFetchOptions().getTiming()
+            == FetchTiming.DELAYED;
+    return new Attribute(name, columns, type.getReturnedClass(), target, lazy);
   }
 }

@@ -25,8 +25,9 @@ final class Recursion {
         circle.stream().map(name -> name.substring(0, name.indexOf('.'))).distinct().toList();
     String owner = classes.get(classes.size() - 1);
     return Telling.what(
-            "%s called %s, which never came to an end."
-                .formatted(failed.line(), Names.list(circle)))
+            circle.size() == 1
+                ? first + " called itself without end."
+                : Names.list(circle) + " called each other without end.")
         .why(
             (classes.size() == 1
                         ? "%s.%s asks itself, by what it refers to. "

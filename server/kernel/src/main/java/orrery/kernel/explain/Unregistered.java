@@ -37,8 +37,7 @@ final class Unregistered {
             .why(
                 "A SessionFactory knows the classes that it was given when it was made, and no"
                     + " others. @Entity alone does not add one.");
-    Factories.open().forEach(factory -> telling.fact(known(failed, factory)));
-    return added(telling, failed, name);
+    return added(telling.facts(known(failed)), failed, name);
   }
 
   static @Nullable Telling target(Failed failed) {
@@ -76,12 +75,14 @@ final class Unregistered {
             ".addAnnotatedClass(%s.class)".formatted(name));
   }
 
-  private static String known(
-      Failed failed, org.hibernate.engine.spi.SessionFactoryImplementor factory) {
-    String variable = failed.variables().get(factory);
-    return (variable == null ? "an open factory" : variable)
-        + " knows "
-        + Names.list(Mappings.namesOf(factory));
+  /** What the factories know that a variable refers to. */
+  private static List<String> known(Failed failed) {
+    return Factories.open().stream()
+        .filter(failed.variables()::containsKey)
+        .map(
+            factory ->
+                failed.variables().get(factory) + " knows " + Names.list(Mappings.namesOf(factory)))
+        .toList();
   }
 
   private static Telling noEntity(Failed failed, String name) {

@@ -50,6 +50,15 @@ public final class Closings {
     }
   }
 
+  static void forgetAll() {
+    synchronized (PLACES) {
+      PLACES.clear();
+    }
+    synchronized (LEFT) {
+      LEFT.clear();
+    }
+  }
+
   /** A Session closes, and still holds what it held. */
   static void closing(SessionImplementor session) {
     Trace.Place place = Trace.here();

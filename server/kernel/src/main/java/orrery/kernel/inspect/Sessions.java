@@ -37,6 +37,7 @@ final class Sessions {
   }
 
   static void forgetAll() {
+    Closings.forgetAll();
     synchronized (WATCHED) {
       WATCHED.clear();
     }
