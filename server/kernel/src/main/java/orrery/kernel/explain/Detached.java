@@ -27,13 +27,11 @@ final class Detached {
     String entity = Names.simple(found.group(1));
     String variable = failed.variable(entity);
     return Telling.what(
-            "%s passed %s to persist that is not new: it has an id."
-                .formatted(failed.line(), Names.one(entity)))
+            "%s passed %s to persist that is not new.".formatted(failed.line(), Names.one(entity)))
         .why(
-            "persist is for objects without a row. This one has an id, though ids of "
-                + entity
-                + " are generated: it was read or persisted by a Session that has let it go, or its"
-                + " id was set by hand. Hibernate calls it detached.")
+            "persist is for objects without a row. By its id or its version Hibernate takes this"
+                + " one for a row that is there already: a Session has read or persisted it and let"
+                + " it go since, or its id was set by hand. Such an object is called detached.")
         .repair(
             "To write its state, let the Session read the row and copy the state over.",
             "%s managed = session.merge(%s);".formatted(entity, variable))

@@ -1,5 +1,6 @@
 package orrery.kernel.explain;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.exception.ConstraintViolationException;
@@ -55,7 +56,7 @@ final class Unfit {
                 .formatted(failed.line(), found.group(5), name, found.group(3)))
         .why(
             "The column %s is a %s(%s). The database refuses what is longer, rather than cut it."
-                .formatted(column, found.group(2).strip().toLowerCase(), found.group(3)))
+                .formatted(column, found.group(2).strip().toLowerCase(Locale.ROOT), found.group(3)))
         .fact("the text was " + found.group(4))
         .repair("Write a shorter text.", "text.substring(0, %s)".formatted(found.group(3)))
         .repair(

@@ -1,6 +1,7 @@
 package orrery.kernel.explain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.query.SyntaxException;
@@ -70,7 +71,7 @@ final class Unreadable {
   }
 
   private static @Nullable String keyword(String word) {
-    boolean right = word.length() < 3 || WORDS.contains(word.toLowerCase());
+    boolean right = word.length() < 3 || WORDS.contains(word.toLowerCase(Locale.ROOT));
     return right ? null : Names.nearest(word, WORDS);
   }
 

@@ -148,8 +148,7 @@ class ExplanationTest extends ShellFixture {
         explained(
             "var ann = sf.fromSession(s -> s.find(Author.class, 1L));\nsf.inTransaction(s -> s.persist(ann));");
 
-    assertThat(told.what())
-        .isEqualTo("Line 2 passed an Author to persist that is not new: it has an id.");
+    assertThat(told.what()).isEqualTo("Line 2 passed an Author to persist that is not new.");
     assertThat(code(told, 0)).isEqualTo("Author managed = session.merge(ann);");
   }
 
