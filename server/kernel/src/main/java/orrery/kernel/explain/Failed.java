@@ -66,9 +66,22 @@ final class Failed {
     return mappings;
   }
 
-  /** {@code Line 3}, to begin a sentence. */
+  /** {@code Line 3}, or {@code Line 3, called from line 9,}, to begin a sentence. */
   String line() {
-    return failure.line() > 0 ? "Line " + failure.line() : "The cell";
+    if (failure.line() == 0) {
+      return "The cell";
+    }
+    return "Line " + failure.line() + caller();
+  }
+
+  /** Where the line is a method's: the line at the top of the cell that led there. */
+  private String caller() {
+    List<Failure.Frame> own =
+        failure.frames().stream().filter(frame -> frame.cell().equals(cell)).toList();
+    Failure.Frame last = own.isEmpty() ? null : own.get(own.size() - 1);
+    return last == null || !last.method().isEmpty() || own.get(0).method().isEmpty()
+        ? ""
+        : ", called from line " + last.line() + ",";
   }
 
   /** {@code at line 3}, with the cell where it is another. */

@@ -57,8 +57,13 @@ final class PoolEmpty {
             .orElse("");
     return "connection "
         + open.number()
-        + (place == null ? "" : ", taken " + failed.at(place))
+        + (place == null ? "" : ", taken " + failed.at(place) + called(place, open.statement()))
         + (holder.isEmpty() ? "" : ", held by " + holder);
+  }
+
+  /** A method that stands further up in the cell may have been called by several lines. */
+  private static String called(Trace.Place place, int statement) {
+    return statement > place.line() ? " for line " + statement : "";
   }
 
   /** Number of the connection that a Session has; 0 if it has none. */

@@ -3,7 +3,6 @@ package orrery.kernel.trace;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The connections that were acquired and not given back, and where. Called from any thread. */
 final class OpenConnections {
 
-  private record Open(int number, Trace.@Nullable Place place, WeakReference<Connection> own) {}
+  private record Open(Trace.OpenConnection told, WeakReference<Connection> own) {}
 
   private static final Map<Integer, Open> OPEN = new LinkedHashMap<>();
   private static volatile int refused;
@@ -26,7 +25,10 @@ final class OpenConnections {
    */
   static synchronized void acquired(
       int number, Trace.@Nullable Place place, Connection connection) {
-    OPEN.put(number, new Open(number, place, new WeakReference<>(connection)));
+    Run run = Trace.run();
+    int statement = run == null || place == null ? 0 : run.line();
+    Trace.OpenConnection told = new Trace.OpenConnection(number, place, statement);
+    OPEN.put(number, new Open(told, new WeakReference<>(connection)));
   }
 
   static synchronized void released(int number) {
@@ -46,9 +48,7 @@ final class OpenConnections {
   /** In the order in which they were acquired; without those that went down with their pool. */
   static synchronized List<Trace.OpenConnection> now() {
     OPEN.values().removeIf(open -> isClosed(open.own().get()));
-    List<Trace.OpenConnection> now = new ArrayList<>();
-    OPEN.values().forEach(open -> now.add(new Trace.OpenConnection(open.number(), open.place())));
-    return now;
+    return OPEN.values().stream().map(Open::told).toList();
   }
 
   private static boolean isClosed(@Nullable Connection connection) {

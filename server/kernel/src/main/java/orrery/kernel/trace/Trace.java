@@ -43,8 +43,9 @@ public final class Trace {
    *
    * @param number as in the Events
    * @param place where it was acquired; null if unknown
+   * @param statement line of the statement at the top of the cell that led there; 0 if unknown
    */
-  public record OpenConnection(int number, @Nullable Place place) {}
+  public record OpenConnection(int number, @Nullable Place place, int statement) {}
 
   /** A run begins; from here on Events go to {@code sink}, at most {@code limits.statements()}. */
   public static void begin(

@@ -518,6 +518,26 @@ class ExplanationTest extends ShellFixture {
   }
 
   @Test
+  void anEmptyPoolByAMethodThatIsCalledAgainAndAgain() {
+    Explanation told =
+        explained(
+            """
+            Coin read() {
+              Session s = sf.openSession(); s.beginTransaction();
+              return s.find(Coin.class, 7L);
+            }
+            read();
+            read();
+            read();
+            """);
+
+    assertThat(told.what()).startsWith("Line 2, called from line 7, needed a connection,");
+    assertThat(told.facts()).hasSize(2);
+    assertThat(told.facts().get(0)).contains("taken at line 2 for line 5");
+    assertThat(told.facts().get(1)).contains("for line 6");
+  }
+
+  @Test
   void anEmptyPoolOfADataSource() {
     Explanation told =
         explained(
