@@ -12,6 +12,7 @@ import orrery.kernel.inspect.Inspector;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
+import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -92,7 +93,8 @@ public final class Shell implements AutoCloseable {
       status = evaluator.evaluate(run);
     } finally {
       // Read within the trace, which would tell if reading loaded.
-      Optional<Event> context = inspector.context(run.run(), run.cell());
+      Optional<Event> context =
+          Inspection.on() ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
       context.ifPresent(outbox::emit);
     }
