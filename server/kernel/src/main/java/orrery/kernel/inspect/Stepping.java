@@ -39,6 +39,7 @@ final class Stepping {
   private Names names = new Names();
   private List<Object> candidates = List.of();
   private int line;
+  private @Nullable Site latest;
   private int entities;
   private int overlooked;
   private boolean broken;
@@ -78,7 +79,8 @@ final class Stepping {
     if (next == 0) {
       return;
     }
-    if (Sessions.areWatched()) {
+    // The same line of the cell by another of the class is still the same: JShell wraps it in some.
+    if (Sessions.areWatched() && (next != line || site == latest)) {
       if (site.mayLook(LOOKS)) {
         look();
       } else {
@@ -86,6 +88,7 @@ final class Stepping {
       }
     }
     line = next;
+    latest = site;
   }
 
   /** A snippet has been evaluated. */

@@ -3,17 +3,14 @@ package orrery.kernel.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Status;
-import orrery.kernel.protocol.SessionContents;
-import orrery.kernel.protocol.SessionContents.Attribute;
-import orrery.kernel.protocol.SessionContents.Entity;
 
 /** What Sessions hold from line to line. */
 class StepTest extends ShellFixture {
+  static final java.io.PrintStream OUT = System.out;
 
   private static final String ENTITIES =
       """
@@ -78,17 +75,63 @@ class StepTest extends ShellFixture {
             }
             """,
             "sf.inTransaction(s -> s.persist(new Author(\"x\")));")) {
-      System.out.println("==== " + run(cell));
+      OUT.println("==== " + run(cell));
       events.stream()
-          .filter(e -> e instanceof Event.Step || e instanceof Event.Statement || e instanceof Event.Failed || e instanceof Event.Truncated)
-          .forEach(e -> System.out.println(e instanceof Event.Step s ? words(s) : e instanceof Event.Statement t ? "  " + t.order() + " line " + t.line() + " S" + t.session() + " " + t.sql() : e.toString()));
+          .filter(
+              e ->
+                  e instanceof Event.Step
+                      || e instanceof Event.Statement
+                      || e instanceof Event.Failed
+                      || e instanceof Event.Truncated)
+          .forEach(
+              e ->
+                  OUT.println(
+                      e instanceof Event.Step s
+                          ? words(s)
+                          : e instanceof Event.Statement t
+                              ? "  "
+                                  + t.order()
+                                  + " line "
+                                  + t.line()
+                                  + " S"
+                                  + t.session()
+                                  + " "
+                                  + t.sql()
+                              : e.toString()));
     }
   }
 
   private static String words(Event.Step step) {
-    return step.order() + " " + step.moment() + " " + step.line() + ": S" + step.session().number()
+    return step.order()
+        + " "
+        + step.moment()
+        + " "
+        + step.line()
+        + ": S"
+        + step.session().number()
         + (step.session().open() ? "" : " closed")
-        + (step.session().inTransaction() ? " tx" : "") + " " + step.session().pending() + " "
-        + step.session().entities().stream().map(e -> e.name() + e.id() + " " + e.variable() + e.aliases() + " " + e.state() + e.attributes().stream().map(a -> a.name() + "=" + a.value() + (a.loaded() == null ? "" : "<" + a.loaded())).toList()).toList();
+        + (step.session().inTransaction() ? " tx" : "")
+        + " "
+        + step.session().pending()
+        + " "
+        + step.session().entities().stream()
+            .map(
+                e ->
+                    e.name()
+                        + e.id()
+                        + " "
+                        + e.variable()
+                        + e.aliases()
+                        + " "
+                        + e.state()
+                        + e.attributes().stream()
+                            .map(
+                                a ->
+                                    a.name()
+                                        + "="
+                                        + a.value()
+                                        + (a.loaded() == null ? "" : "<" + a.loaded()))
+                            .toList())
+            .toList();
   }
 }
