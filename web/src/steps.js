@@ -24,12 +24,18 @@ export function moment({moment, line}) {
 }
 
 /**
- * Where a reader stands: `step 3 of 9 · after line 7`; the last place is after the cell.
+ * Where a reader stands: `step 3 of 9 · after line 7`, and of which Session if there are several;
+ * the last place is after the cell.
  * @param {readonly Step[]} steps
  * @param {number} place from 0
  */
 export function whereabouts(steps, place) {
-  return place < steps.length ? `step ${place + 1} of ${steps.length} · ${moment(steps[place])}` : "after the cell";
+  if (place >= steps.length) {
+    return "after the cell";
+  }
+  const {session} = steps[place];
+  const several = steps.some(step => step.session.number !== session.number);
+  return `step ${place + 1} of ${steps.length} · ${moment(steps[place])}${several ? ` · ${name(session)}` : ""}`;
 }
 
 /**

@@ -28,6 +28,7 @@ export const tests = {
   "the place after the last step is after the cell"() {
     const steps = [step(1, "line"), step(2, "flushed")];
     equal([whereabouts(steps, 1), whereabouts(steps, 2)], ["step 2 of 2 · after the flush at line 2", "after the cell"]);
+    equal(whereabouts([...steps, step(3, "line", {number: 2, variable: null})], 2), "step 3 of 3 · after line 3 · Session 2");
   },
   "each Session is shown as last told, and a closed one only at the step that closes it"() {
     const steps = [step(1, "line"), step(2, "line", {number: 2}), step(3, "closed", {open: false}), step(4, "line", {number: 2, inTransaction: true})];
