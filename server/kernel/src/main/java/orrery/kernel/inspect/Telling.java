@@ -1,8 +1,10 @@
 package orrery.kernel.inspect;
 
+import java.util.List;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.protocol.SessionContents.Entity;
 import orrery.kernel.trace.Trace;
 
 /** Tells the steps of one run, up to a limit. */
@@ -28,9 +30,10 @@ final class Telling {
     this.cell = cell;
   }
 
-  /** Tells what a Session holds, unless that was told before. */
+  /** Tells what a Session holds, unless that was told before; names alone are no news. */
   void tell(Watched watched, Moment moment, int line, SessionContents contents) {
-    if (contents.equals(watched.told())) {
+    SessionContents before = watched.told();
+    if (before != null && unnamed(contents).equals(unnamed(before))) {
       return;
     }
     SessionContents began = watched.takeBeginning();
@@ -49,6 +52,29 @@ final class Telling {
     told++;
     chars += FEW + Room.chars(contents);
     Trace.tell(new Event.Step(run, cell, line, Trace.place(), moment, contents));
+  }
+
+  private static SessionContents unnamed(SessionContents contents) {
+    return new SessionContents(
+        contents.number(),
+        null,
+        contents.open(),
+        contents.inTransaction(),
+        contents.pending(),
+        contents.entities().stream().map(Telling::unnamed).toList(),
+        contents.leftOut());
+  }
+
+  private static Entity unnamed(Entity entity) {
+    return new Entity(
+        entity.name(),
+        entity.id(),
+        null,
+        List.of(),
+        entity.state(),
+        entity.proxy(),
+        entity.attributes(),
+        entity.leftOut());
   }
 
   /** So many looks were left out before something had changed. */
