@@ -7,11 +7,12 @@
  * @import {Answer, Ask} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
-import {context} from "./context.js";
+import "./session-steps.js";
 
 /**
  * @typedef {object} BeneathActions
  * @property {(line: number) => void} light a line of the cell; 0 for none
+ * @property {import("./session-steps.js").StepTo} stepTo
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
  * @property {(source: string) => void} tryOut a source in place of the learner's
@@ -20,9 +21,11 @@ import {context} from "./context.js";
 /**
  * @param {Run} run
  * @param {ReadonlyMap<string, Answer>} _answers to what was asked, by `keyOf`
- * @param {BeneathActions} _actions
+ * @param {BeneathActions} actions
  */
-export function beneath(run, _answers, _actions) {
+export function beneath(run, _answers, actions) {
   return html`
-    ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
+    ${run.context || run.steps.length > 0
+      ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
+      : nothing}`;
 }

@@ -3,13 +3,17 @@ package orrery.kernel.shell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
+<<<<<<< HEAD
 import orrery.kernel.explain.Explainer;
+=======
+import orrery.kernel.inspect.Names;
+import orrery.kernel.inspect.Steps;
+>>>>>>> 42dd12bb15013d4283970b2c2b83dbd45f839d65
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
@@ -71,6 +75,7 @@ final class Evaluator implements AutoCloseable {
 
   private boolean evaluate(Command.Run run, CellSplitter.Piece piece) {
     List<SnippetEvent> events = compileAndRun(run, piece);
+    Steps.evaluated();
     LearnerControl.Outcome outcome = control.takeOutcome();
     if (events == null || StopFlag.isInterrupted()) {
       return false;
@@ -102,7 +107,7 @@ final class Evaluator implements AutoCloseable {
   }
 
   /** Names of cells' variables, by the objects that they refer to. */
-  Map<Object, String> variables() {
+  Names variables() {
     return new Variables(shell, loader).names();
   }
 

@@ -12,6 +12,7 @@ import orrery.kernel.inspect.Inspector;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
+import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -88,11 +89,17 @@ public final class Shell implements AutoCloseable {
     Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
+    boolean inspected = Inspection.on();
+    if (inspected) {
+      inspector.begin(run.run(), run.cell(), snippets);
+    }
     try {
       status = evaluator.evaluate(run);
     } finally {
+      inspector.end();
       // Read within the trace, which would tell if reading loaded.
-      Optional<Event> context = inspector.context(run.run(), run.cell());
+      Optional<Event> context =
+          inspected ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
       context.ifPresent(outbox::emit);
     }
