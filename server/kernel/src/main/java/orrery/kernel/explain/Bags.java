@@ -16,13 +16,14 @@ final class Bags {
       return null;
     }
     List<String> roles = new ArrayList<>();
-    thrown.getBagRoles().forEach(role -> roles.add(Names.role(String.valueOf(role))));
+    thrown.getBagRoles().forEach(role -> roles.add(Spelling.role(String.valueOf(role))));
     String first = roles.get(0);
     String owner = first.substring(0, Math.max(0, first.indexOf('.')));
     String attribute = first.substring(first.lastIndexOf('.') + 1);
     String last = roles.get(roles.size() - 1);
-    String alias = Names.variable(owner).substring(0, Math.min(1, owner.length()));
-    return Telling.what("%s fetched %s in one query.".formatted(failed.line(), Names.list(roles)))
+    String alias = Spelling.variable(owner).substring(0, Math.min(1, owner.length()));
+    return Telling.what(
+            "%s fetched %s in one query.".formatted(failed.line(), Spelling.list(roles)))
         .why(
             "One join with both would answer each element of one list once for each of the other."
                 + " A List without an order column may hold the same element twice, so Hibernate"

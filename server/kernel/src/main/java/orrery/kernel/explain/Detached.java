@@ -24,10 +24,11 @@ final class Detached {
     if (found == null) {
       return null;
     }
-    String entity = Names.simple(found.group(1));
-    String variable = failed.variable(entity);
+    String entity = Spelling.simple(found.group(1));
+    String variable = failed.variableOf(entity);
     return Telling.what(
-            "%s passed %s to persist that is not new.".formatted(failed.line(), Names.one(entity)))
+            "%s passed %s to persist that is not new."
+                .formatted(failed.line(), Spelling.one(entity)))
         .why(
             "persist is for objects without a row. By its id or its version Hibernate takes this"
                 + " one for a row that is there already: a Session has read or persisted it and let"
@@ -59,7 +60,7 @@ final class Detached {
     if (thrown == null) {
       return null;
     }
-    String entity = Names.simple(thrown.getEntityName());
+    String entity = Spelling.simple(thrown.getEntityName());
     String id = String.valueOf(Text.of(thrown.getIdentifier()));
     String literal = failed.mappings().named(entity).map(known -> known.literal(id)).orElse("id");
     return Telling.what(
@@ -72,11 +73,11 @@ final class Detached {
         .repair(
             "Change the object that the Session holds.",
             "%s %s = %s.find(%s.class, %s);"
-                .formatted(entity, Names.variable(entity), failed.session(), entity, literal))
+                .formatted(entity, Spelling.variable(entity), failed.session(), entity, literal))
         .repair(
             "Or let the Session copy the second one's state to the first.",
             "%s managed = %s.merge(%s);"
-                .formatted(entity, failed.session(), Names.variable(entity)));
+                .formatted(entity, failed.session(), Spelling.variable(entity)));
   }
 
   /** Which object is in the way, where its Session is still open. */
@@ -106,7 +107,7 @@ final class Detached {
   }
 
   private static String variable(Failed failed, SessionImplementor session, EntityHolder holder) {
-    String variable = failed.variables().get(holder.getEntity());
+    String variable = failed.variable(holder.getEntity());
     return failed.name(session)
         + " holds "
         + (variable == null ? "it, in no variable of its own" : "it as " + variable);

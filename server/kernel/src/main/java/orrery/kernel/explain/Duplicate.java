@@ -47,12 +47,12 @@ final class Duplicate {
     String value = bare(values);
     Mappings.Entity entity = failed.mappings().ofTable(table).orElse(null);
     String attribute = attribute(entity, columns.get(0));
-    String name = entity == null ? Names.variable(table) : entity.name();
+    String name = entity == null ? Spelling.variable(table) : entity.name();
     return Telling.what(
             "%s wrote %s with %s %s, and the table %s has such a row already."
                 .formatted(
                     failed.line(),
-                    entity == null ? "a row" : Names.one(name),
+                    entity == null ? "a row" : Spelling.one(name),
                     columns.stream()
                         .map(column -> attribute(entity, column))
                         .collect(Collectors.joining(", ")),
@@ -95,7 +95,7 @@ final class Duplicate {
             "%s %s = session.find(%s.class, %s);"
                 .formatted(
                     name,
-                    Names.variable(name),
+                    Spelling.variable(name),
                     name,
                     entity == null ? value : entity.literal(value)))
         .repair("To get a new row, use another id, or let it be generated.", "@Id @GeneratedValue");

@@ -2,11 +2,11 @@ package orrery.kernel.explain;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.inspect.Names;
 import orrery.kernel.protocol.Failure;
 import orrery.kernel.protocol.Failure.Explanation;
 
@@ -55,14 +55,14 @@ public final class Explainer {
           Ids::noSuchRow,
           Recursion::endless);
 
-  private final Supplier<? extends Map<Object, String>> variables;
+  private final Supplier<Names> variables;
   private final PrintStream log;
 
   /**
-   * @param variables of cells by the objects that they refer to, compared by identity
+   * @param variables of cells, as they are when it is asked
    * @param log takes what the server's operator should know
    */
-  public Explainer(Supplier<? extends Map<Object, String>> variables, PrintStream log) {
+  public Explainer(Supplier<Names> variables, PrintStream log) {
     this.variables = variables;
     this.log = log;
   }

@@ -1,7 +1,6 @@
 package orrery.kernel.explain;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -11,6 +10,7 @@ import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.inspect.Inspector;
+import orrery.kernel.inspect.Names;
 import orrery.kernel.protocol.Failure;
 import orrery.kernel.trace.Text;
 import orrery.kernel.trace.Trace;
@@ -21,15 +21,11 @@ final class Failed {
   private final List<Throwable> chain;
   private final Failure failure;
   private final String cell;
-  private final Supplier<? extends Map<Object, String>> reading;
+  private final Supplier<Names> reading;
   private final Mappings mappings = new Mappings();
-  private @Nullable Map<Object, String> variables;
+  private @Nullable Names variables;
 
-  Failed(
-      List<Throwable> chain,
-      Failure failure,
-      String cell,
-      Supplier<? extends Map<Object, String>> variables) {
+  Failed(List<Throwable> chain, Failure failure, String cell, Supplier<Names> variables) {
     this.chain = chain.stream().filter(thrown -> !isLearners(thrown)).toList();
     this.failure = failure;
     this.cell = cell;
@@ -90,8 +86,17 @@ final class Failed {
     return place.cell().equals(cell) ? line : line + " of cell " + place.cell();
   }
 
-  /** Names of the learner's variables by the objects that they refer to, by identity. */
-  Map<Object, String> variables() {
+  /** The learner's variable that refers to this very object; null if none does. */
+  @Nullable String variable(@Nullable Object object) {
+    return object == null ? null : variables().firstOf(object);
+  }
+
+  /** What the learner's variables refer to. */
+  List<Object> objects() {
+    return variables().objects();
+  }
+
+  private Names variables() {
     if (variables == null) {
       variables = reading.get();
     }
@@ -99,26 +104,25 @@ final class Failed {
   }
 
   /** The variable that refers to an object of this entity, if exactly one does; else a name. */
-  String variable(String entity) {
-    List<String> names =
-        variables().entrySet().stream()
-            .filter(each -> Text.simpleName(each.getKey().getClass().getName()).equals(entity))
-            .map(Map.Entry::getValue)
-            .distinct()
+  String variableOf(String entity) {
+    List<Object> objects =
+        objects().stream()
+            .filter(object -> Text.simpleName(object.getClass().getName()).equals(entity))
             .toList();
-    return names.size() == 1 ? names.get(0) : Names.variable(entity);
+    String name = objects.size() == 1 ? variable(objects.get(0)) : null;
+    return name == null ? Spelling.variable(entity) : name;
   }
 
   /** The variable of the open Session, if there is exactly one; else a name. */
   String session() {
-    List<String> names = openSessions().map(variables()::get).filter(Objects::nonNull).toList();
+    List<String> names = openSessions().map(this::variable).filter(Objects::nonNull).toList();
     return names.size() == 1 ? names.get(0) : "session";
   }
 
   /** The variable of the newest open SessionFactory that has one; else a name. */
   String factory() {
     return Factories.open().stream()
-        .map(variables()::get)
+        .map(this::variable)
         .filter(Objects::nonNull)
         .findFirst()
         .orElse("factory");
@@ -130,7 +134,7 @@ final class Failed {
 
   /** {@code Session s}, or {@code a Session without a variable}. */
   String name(Session session) {
-    String variable = variables().get(session);
+    String variable = variable(session);
     return variable == null ? "a Session without a variable" : "Session " + variable;
   }
 

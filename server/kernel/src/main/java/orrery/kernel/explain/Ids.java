@@ -20,18 +20,18 @@ final class Ids {
     if (found == null) {
       return null;
     }
-    String entity = Names.simple(found.group(1));
+    String entity = Spelling.simple(found.group(1));
     Mappings.Entity known = failed.mappings().named(entity).orElse(null);
     String id = known == null ? "id" : known.id().name();
     boolean text = known != null && known.idType() == String.class;
     return Telling.what(
-            "%s persisted %s whose %s is null.".formatted(failed.line(), Names.one(entity), id))
+            "%s persisted %s whose %s is null.".formatted(failed.line(), Spelling.one(entity), id))
         .why(
             "%s.%s is the id, and nothing generates it: the code has to set it before persist. The id is how the Session knows the object."
                 .formatted(entity, id))
         .repair(
             "Set it before persist.",
-            "%s.%s = %s;".formatted(Names.variable(entity), id, text ? "\"…\"" : "…"))
+            "%s.%s = %s;".formatted(Spelling.variable(entity), id, text ? "\"…\"" : "…"))
         .repair(
             "Or let it be generated.",
             "@Id @GeneratedValue%s\n%s %s;"
@@ -46,7 +46,7 @@ final class Ids {
     if (thrown == null || thrown.getIdentifier() == null) {
       return null;
     }
-    String entity = Names.simple(thrown.getEntityName());
+    String entity = Spelling.simple(thrown.getEntityName());
     String id = String.valueOf(Text.of(thrown.getIdentifier()));
     String literal = failed.mappings().named(entity).map(e -> e.literal(id)).orElse(id);
     return Telling.what(
@@ -58,7 +58,7 @@ final class Ids {
         .repair(
             "Read it with find, which answers null if there is no row.",
             "%s %s = session.find(%s.class, %s);"
-                .formatted(entity, Names.variable(entity), entity, literal))
+                .formatted(entity, Spelling.variable(entity), entity, literal))
         .repair(
             "Or let an association be empty where the row is missing.",
             "@ManyToOne\n@NotFound(action = NotFoundAction.IGNORE)");

@@ -23,12 +23,12 @@ final class LazyAccess {
     if (found == null) {
       return null;
     }
-    String role = Names.role(found.group(1));
+    String role = Spelling.role(found.group(1));
     String attribute = role.substring(role.lastIndexOf('.') + 1);
     String owner = role.substring(0, role.indexOf('.'));
     String id = found.group(2);
     Trace.Place closed = id == null ? null : Closings.of(found.group(1), id);
-    String alias = Names.variable(owner).substring(0, 1);
+    String alias = Spelling.variable(owner).substring(0, 1);
     Telling telling =
         Telling.what(
                 failed.line()
@@ -40,11 +40,11 @@ final class LazyAccess {
             .why(
                 "The collection is lazy: Hibernate loads it when it is first used, through the"
                     + " Session that loaded its "
-                    + Names.variable(owner)
+                    + Spelling.variable(owner)
                     + ". "
                     + fate(failed, closed))
             .repair(
-                "Load it in the query, together with its " + Names.variable(owner) + ".",
+                "Load it in the query, together with its " + Spelling.variable(owner) + ".",
                 "from %s %s left join fetch %s.%s".formatted(owner, alias, alias, attribute));
     return inToString(failed).isEmpty()
         ? telling.repair("Use it while the Session is open.", used(failed, owner, id, attribute))
@@ -56,7 +56,7 @@ final class LazyAccess {
     if (found == null) {
       return null;
     }
-    String entity = Names.simple(found.group(1));
+    String entity = Spelling.simple(found.group(1));
     String id = found.group(2);
     Trace.Place closed = Closings.of(found.group(1), id);
     Telling telling =
@@ -75,7 +75,7 @@ final class LazyAccess {
             failed.inTransaction(
                 "%s %s = session.find(%s.class, %s);\n// read what you need here"
                     .formatted(
-                        entity, Names.variable(entity), entity, literal(failed, entity, id))))
+                        entity, Spelling.variable(entity), entity, literal(failed, entity, id))))
         : telling.repair("Leave it out of toString.", toStringOf(entity));
   }
 
@@ -88,15 +88,17 @@ final class LazyAccess {
       return;
     }
     String owner = attributes.get(0).substring(0, attributes.get(0).indexOf('.'));
-    String alias = Names.variable(owner).substring(0, 1);
+    String alias = Spelling.variable(owner).substring(0, 1);
     telling.repair(
-        "Load it in the query, together with the " + Names.variable(owner) + " that refers to it.",
+        "Load it in the query, together with the "
+            + Spelling.variable(owner)
+            + " that refers to it.",
         "from %s %s left join fetch %s"
             .formatted(owner, alias, alias + attributes.get(0).substring(owner.length())));
   }
 
   private static String used(Failed failed, String owner, @Nullable String id, String attribute) {
-    String variable = Names.variable(owner);
+    String variable = Spelling.variable(owner);
     return failed.inTransaction(
         "%s %s = session.find(%s.class, %s);\n%s.%s.size();"
             .formatted(

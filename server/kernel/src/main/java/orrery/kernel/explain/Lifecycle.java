@@ -65,17 +65,17 @@ final class Lifecycle {
             .repair("Or close it later, after this line.", "session.close();");
   }
 
-  /** The variables whose Session or factory is closed, in the order of their names. */
+  /** The variables whose Session or factory is closed, in the order in which they were declared. */
   private static List<String> closed(Failed failed, Class<?> type) {
-    return failed.variables().entrySet().stream()
-        .filter(each -> type.isInstance(each.getKey()))
-        .map(each -> closed(failed, each.getKey(), each.getValue()))
+    return failed.objects().stream()
+        .filter(type::isInstance)
+        .map(object -> closed(failed, object))
         .filter(Objects::nonNull)
-        .sorted()
         .toList();
   }
 
-  private static @Nullable String closed(Failed failed, Object object, String name) {
+  private static @Nullable String closed(Failed failed, Object object) {
+    String name = failed.variable(object);
     if (object instanceof Session session && !session.isOpen()) {
       Trace.Place place = Closings.of(session);
       return "Session " + name + " closed" + (place == null ? "" : " " + failed.at(place));

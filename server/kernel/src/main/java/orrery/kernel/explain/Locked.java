@@ -36,13 +36,12 @@ final class Locked {
                     + " it locked until it commits or rolls back. Whoever wants to write or lock"
                     + " the row waits for that, as long as the lock timeout allows.");
     List<SessionImplementor> holders = inTransaction(failed);
+    String holder = holders.size() == 1 ? failed.variable(holders.get(0)) : null;
     holders.forEach(session -> telling.fact(standing(failed, session)));
     return telling
         .repair(
             "End the other transaction first.",
-            holders.size() == 1 && failed.variables().containsKey(holders.get(0))
-                ? failed.variables().get(holders.get(0)) + ".getTransaction().commit();"
-                : "transaction.commit();")
+            holder == null ? "transaction.commit();" : holder + ".getTransaction().commit();")
         .repair(
             "Or be ready to wait longer, and to try again.",
             "session.find(type, id, LockMode.PESSIMISTIC_WRITE, Timeout.seconds(5));");

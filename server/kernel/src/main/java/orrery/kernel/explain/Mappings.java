@@ -146,7 +146,7 @@ final class Mappings {
       attributes.add(attribute(persister, names[i], i));
     }
     return new Entity(
-        Names.simple(persister.getEntityName()),
+        Spelling.simple(persister.getEntityName()),
         persister.getMappedClass(),
         persister.getTableName(),
         persister.isVersioned(),
@@ -157,7 +157,9 @@ final class Mappings {
   private static Attribute attribute(AbstractEntityPersister persister, String name, int index) {
     Type type = persister.getPropertyTypes()[index];
     String target =
-        type instanceof EntityType entity ? Names.simple(entity.getAssociatedEntityName()) : null;
+        type instanceof EntityType entity
+            ? Spelling.simple(entity.getAssociatedEntityName())
+            : null;
     List<String> columns =
         Arrays.stream(persister.getPropertyColumnNames(index)).filter(c -> c != null).toList();
     boolean lazy =

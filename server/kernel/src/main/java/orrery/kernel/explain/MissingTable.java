@@ -47,12 +47,12 @@ final class MissingTable {
             .map(entity -> entity.table().toLowerCase(Locale.ROOT))
             .distinct()
             .toList();
-    String nearest = Names.nearest(table, tables);
+    String nearest = Spelling.nearest(table, tables);
     return Telling.what(
             "%s sent SQL that speaks of a table %s, and the database has none of that name."
                 .formatted(failed.line(), table))
         .why("SQL speaks of tables, and a table need not be called as its class is.")
-        .fact(tables.isEmpty() ? null : "tables of the mapping: " + Names.list(tables))
+        .fact(tables.isEmpty() ? null : "tables of the mapping: " + Spelling.list(tables))
         .repair(
             nearest == null ? "Use the table's name." : "Did you mean " + nearest + "?",
             "select * from " + (nearest == null ? "…" : nearest))
@@ -100,7 +100,7 @@ final class MissingTable {
             .map(Mappings::bare)
             .distinct()
             .toList();
-    String nearest = Names.nearest(column, columns);
+    String nearest = Spelling.nearest(column, columns);
     return Telling.what(
             "%s sent SQL that asks for a column %s, and no table in it has one."
                 .formatted(failed.line(), column))

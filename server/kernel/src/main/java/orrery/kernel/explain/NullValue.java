@@ -20,7 +20,7 @@ final class NullValue {
     if (thrown == null) {
       return null;
     }
-    String entity = Names.simple(thrown.getEntityName());
+    String entity = Spelling.simple(thrown.getEntityName());
     String property = thrown.getPropertyName();
     Mappings.Attribute attribute =
         failed.mappings().named(entity).map(known -> known.attribute(property)).orElse(null);
@@ -30,7 +30,7 @@ final class NullValue {
                 "%s wanted to write %s whose %s is %s."
                     .formatted(
                         failed.line(),
-                        Names.one(entity),
+                        Spelling.one(entity),
                         property,
                         toOne ? "null, or not persisted" : "null"))
             .why(
@@ -72,11 +72,11 @@ final class NullValue {
     String type =
         attribute == null
             ? "String"
-            : toOne ? attribute.target() : Names.simple(attribute.type().getName());
+            : toOne ? attribute.target() : Spelling.simple(attribute.type().getName());
     return telling
         .repair(
             "Give it a value before it is written.",
-            "%s.%s = …;".formatted(Names.variable(entity), property))
+            "%s.%s = …;".formatted(Spelling.variable(entity), property))
         .repair(
             "Or let it be null, in the mapping and in the table.",
             (toOne ? "@ManyToOne(optional = true)" : "@Column(nullable = true)")

@@ -27,14 +27,14 @@ final class Recursion {
     return Telling.what(
             circle.size() == 1
                 ? first + " called itself without end."
-                : Names.list(circle) + " called each other without end.")
+                : Spelling.list(circle) + " called each other without end.")
         .why(
             (classes.size() == 1
                         ? "%s.%s asks itself, by what it refers to. "
                         : "The %s of each asks the other's: %s refer to each other. ")
                     .formatted(
                         classes.size() == 1 ? owner : method,
-                        classes.size() == 1 ? method : Names.list(classes))
+                        classes.size() == 1 ? method : Spelling.list(classes))
                 + "So it went round until the stack was full. On entities that are not loaded, each"
                 + " round may send SQL besides.")
         .facts(places(failed, circle))

@@ -20,7 +20,7 @@ final class Redefined {
     if (found == null) {
       return null;
     }
-    String name = Names.simple(found.group(1));
+    String name = Spelling.simple(found.group(1));
     boolean older =
         failed.mappings().all().stream()
             .anyMatch(
@@ -33,8 +33,8 @@ final class Redefined {
     if (found == null) {
       return null;
     }
-    String produced = Names.simple(found.group(1));
-    String given = Names.simple(found.group(2));
+    String produced = Spelling.simple(found.group(1));
+    String given = Spelling.simple(found.group(2));
     return produced.equals(given) && !found.group(1).equals(found.group(2))
         ? explained(failed, given)
         : mismatch(failed, produced, given);

@@ -63,7 +63,7 @@ final class Reference {
     String literal = failed.mappings().named(target).map(e -> e.literal(id)).orElse(id);
     return Telling.what(
             "%s wrote %s whose %s is %s %s, and there is no such row."
-                .formatted(failed.line(), Names.one(owner), attribute, target, id))
+                .formatted(failed.line(), Spelling.one(owner), attribute, target, id))
         .why(
             "%s.%s is a foreign key: each of its values must be the id of a row of %s. getReference gives an object for any id, and does not look whether there is a row."
                 .formatted(child, Mappings.bare(key.group(3)), parent))
@@ -71,7 +71,7 @@ final class Reference {
         .repair(
             "Read it with find, which answers null if there is none.",
             "%s %s = session.find(%s.class, %s);"
-                .formatted(target, Names.variable(target), target, literal))
+                .formatted(target, Spelling.variable(target), target, literal))
         .repair("Or make the row first.", "session.persist(new %s(…));".formatted(target));
   }
 

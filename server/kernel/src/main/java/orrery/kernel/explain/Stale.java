@@ -25,7 +25,7 @@ final class Stale {
     if (thrown == null) {
       return null;
     }
-    String entity = Names.simple(thrown.getEntityName());
+    String entity = Spelling.simple(thrown.getEntityName());
     String id = String.valueOf(Text.of(thrown.getIdentifier()));
     boolean versioned =
         failed.mappings().named(entity).map(Mappings.Entity::versioned).orElse(true);
@@ -48,7 +48,7 @@ final class Stale {
     if (found == null) {
       return null;
     }
-    String entity = Names.simple(found.group(2));
+    String entity = Spelling.simple(found.group(2));
     String id = found.group(3);
     Telling telling =
         Telling.what(
@@ -62,7 +62,7 @@ final class Stale {
   }
 
   private static Telling repaired(Telling telling, Failed failed, String entity, String id) {
-    String variable = Names.variable(entity);
+    String variable = Spelling.variable(entity);
     String literal = failed.mappings().named(entity).map(e -> e.literal(id)).orElse(id);
     return telling
         .repair(

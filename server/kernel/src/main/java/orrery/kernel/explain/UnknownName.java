@@ -25,14 +25,14 @@ final class UnknownName {
     if (thrown == null || found == null) {
       return null;
     }
-    String name = Names.simple(found.group(1));
+    String name = Spelling.simple(found.group(1));
     return isDefined(name) ? Unregistered.forgotten(failed, name) : unknown(failed, name);
   }
 
   private static Telling unknown(Failed failed, String name) {
     List<String> names = failed.mappings().names();
     Mappings.Entity ofTable = failed.mappings().ofTable(name).orElse(null);
-    String nearest = ofTable == null ? Names.nearest(name, names) : ofTable.name();
+    String nearest = ofTable == null ? Spelling.nearest(name, names) : ofTable.name();
     String one = nearest != null ? nearest : names.isEmpty() ? "Entity" : names.get(0);
     return Telling.what(
             "%s has a query for %s, and there is no entity of that name."
@@ -42,7 +42,7 @@ final class UnknownName {
                 ? "HQL speaks of entities by the names of their classes, with capitals as in Java."
                 : "HQL speaks of classes, not of tables: %s is the table of %s."
                     .formatted(name, ofTable.name()))
-        .fact(names.isEmpty() ? null : "there are " + Names.list(names))
+        .fact(names.isEmpty() ? null : "there are " + Spelling.list(names))
         .repair(
             nearest == null ? "Name one of the entities." : "Did you mean " + nearest + "?",
             "from " + one)
@@ -57,7 +57,7 @@ final class UnknownName {
       return null;
     }
     String name = found.group(1);
-    Mappings.Entity entity = failed.mappings().named(Names.simple(found.group(2))).orElse(null);
+    Mappings.Entity entity = failed.mappings().named(Spelling.simple(found.group(2))).orElse(null);
     return entity == null
         ? null
         : unknown(failed, name, entity.names(), entity.ofColumn(name), entity.name());
@@ -86,7 +86,7 @@ final class UnknownName {
       List<String> names,
       Mappings.@Nullable Attribute ofColumn,
       @Nullable String entity) {
-    String nearest = ofColumn == null ? Names.nearest(name, names) : ofColumn.name();
+    String nearest = ofColumn == null ? Spelling.nearest(name, names) : ofColumn.name();
     String owner = entity == null ? "The entity" : entity;
     return Telling.what(
             "%s has a query that asks for %s, and %s has no attribute of that name."
@@ -96,7 +96,7 @@ final class UnknownName {
                 ? "A query speaks of the attributes of the class, by their names in Java."
                 : "HQL speaks of attributes, not of columns: the column %s is the attribute %s."
                     .formatted(name, ofColumn.name()))
-        .fact(entity == null ? null : entity + " has " + Names.list(names))
+        .fact(entity == null ? null : entity + " has " + Spelling.list(names))
         .repair(
             nearest == null
                 ? "Use one of the attributes that there are."
@@ -109,7 +109,7 @@ final class UnknownName {
 
   private static boolean isDefined(String name) {
     return Trace.definedClasses().stream()
-        .filter(type -> Names.simple(type.getName()).equals(name))
+        .filter(type -> Spelling.simple(type.getName()).equals(name))
         .anyMatch(type -> type.isAnnotationPresent(Entity.class));
   }
 }

@@ -72,7 +72,7 @@ final class Unreadable {
 
   private static @Nullable String keyword(String word) {
     boolean right = word.length() < 3 || WORDS.contains(word.toLowerCase(Locale.ROOT));
-    return right ? null : Names.nearest(word, WORDS);
+    return right ? null : Spelling.nearest(word, WORDS);
   }
 
   private static String least(String query) {

@@ -24,7 +24,7 @@ final class Unregistered {
     if (found == null) {
       return null;
     }
-    String name = Names.simple(found.group(1));
+    String name = Spelling.simple(found.group(1));
     return isEntity(found.group(1)) ? forgotten(failed, name) : noEntity(failed, name);
   }
 
@@ -45,8 +45,8 @@ final class Unregistered {
     if (found == null) {
       return null;
     }
-    String role = Names.role(found.group(1));
-    String name = Names.simple(found.group(2));
+    String role = Spelling.role(found.group(1));
+    String name = Spelling.simple(found.group(2));
     Telling telling =
         Telling.what(
                 "%s made a factory with %s, but without %s, which %s refers to."
@@ -69,7 +69,7 @@ final class Unregistered {
     return telling
         .repair(
             "Add the class where the factory is made, and run that cell again.",
-            ".managedClasses(%s)".formatted(Names.classes(classes)))
+            ".managedClasses(%s)".formatted(Spelling.classes(classes)))
         .repair(
             "Or, where it is made by a Configuration:",
             ".addAnnotatedClass(%s.class)".formatted(name));
@@ -78,10 +78,10 @@ final class Unregistered {
   /** What the factories know that a variable refers to. */
   private static List<String> known(Failed failed) {
     return Factories.open().stream()
-        .filter(failed.variables()::containsKey)
+        .filter(factory -> failed.variable(factory) != null)
         .map(
             factory ->
-                failed.variables().get(factory) + " knows " + Names.list(Mappings.namesOf(factory)))
+                failed.variable(factory) + " knows " + Spelling.list(Mappings.namesOf(factory)))
         .toList();
   }
 

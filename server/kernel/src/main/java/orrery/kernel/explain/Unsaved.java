@@ -18,20 +18,20 @@ final class Unsaved {
     if (thrown == null) {
       return null;
     }
-    String target = Names.simple(thrown.getTransientEntityName());
-    String owner = Names.simple(thrown.getPropertyOwnerEntityName());
+    String target = Spelling.simple(thrown.getTransientEntityName());
+    String owner = Spelling.simple(thrown.getPropertyOwnerEntityName());
     String property = thrown.getPropertyName();
-    String variable = Names.variable(target);
+    String variable = Spelling.variable(target);
     return Telling.what(
             "%s flushed %s whose %s is %s that nobody has persisted."
-                .formatted(failed.line(), Names.one(owner), property, Names.one(target)))
+                .formatted(failed.line(), Spelling.one(owner), property, Spelling.one(target)))
         .why(
             "The row of the %s keeps the id of its %s, and a row has to be there to have that id."
-                    .formatted(Names.variable(owner), property)
+                    .formatted(Spelling.variable(owner), property)
                 + " persist passes on along an association only where the mapping cascades it,"
                 + " and %s.%s does not.".formatted(owner, property))
         .repair(
-            "Persist the " + Names.variable(target) + " before the flush.",
+            "Persist the " + Spelling.variable(target) + " before the flush.",
             "session.persist(%s);".formatted(variable))
         .repair(
             "Or let %s.%s pass persist on.".formatted(owner, property),
@@ -43,11 +43,11 @@ final class Unsaved {
     if (found == null) {
       return null;
     }
-    String entity = Names.simple(found.group(1));
-    String variable = Names.variable(entity);
+    String entity = Spelling.simple(found.group(1));
+    String variable = Spelling.variable(entity);
     return Telling.what(
             "%s needed the row of %s that nobody has persisted."
-                .formatted(failed.line(), Names.one(entity)))
+                .formatted(failed.line(), Spelling.one(entity)))
         .why(
             "A reference to an entity, be it a query's parameter or an element of a collection,"
                 + " goes to the database as an id. A new object has no row, so there is nothing to"
@@ -56,6 +56,6 @@ final class Unsaved {
         .repair(
             "Or use the object of a row that is there.",
             "%s %s = session.find(%s.class, id);"
-                .formatted(entity, Names.variable(entity), entity));
+                .formatted(entity, Spelling.variable(entity), entity));
   }
 }

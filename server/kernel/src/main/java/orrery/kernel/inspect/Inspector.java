@@ -3,11 +3,7 @@ package orrery.kernel.inspect;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.Map;
 import java.util.Objects;
-=======
->>>>>>> 42dd12bb15013d4283970b2c2b83dbd45f839d65
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;

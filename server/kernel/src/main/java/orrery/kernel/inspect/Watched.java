@@ -199,14 +199,10 @@ final class Watched implements SessionEventListener {
       run.closing(this);
     }
     SessionImplementor closing = session();
-<<<<<<< HEAD
     if (closing != null) {
       Closings.closing(closing);
     }
-    if (number == 0 || closing == null) {
-=======
     if (!shown || closing == null) {
->>>>>>> 42dd12bb15013d4283970b2c2b83dbd45f839d65
       Sessions.forget(this);
       return;
     }

@@ -8,12 +8,9 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
-<<<<<<< HEAD
 import orrery.kernel.explain.Explainer;
-=======
 import orrery.kernel.inspect.Names;
 import orrery.kernel.inspect.Steps;
->>>>>>> 42dd12bb15013d4283970b2c2b83dbd45f839d65
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import orrery.kernel.trace.Text;
 
 /** Names and values as a learner writes them. */
-final class Names {
+final class Spelling {
 
   private static final int ALIKE = 3;
 
-  private Names() {}
+  private Spelling() {}
 
   /** {@code Author}, of whatever class name. */
   static String simple(String className) {
