@@ -12,6 +12,7 @@ import orrery.kernel.inspect.Inspector;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
+import orrery.kernel.rows.Databases;
 import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
@@ -34,6 +35,7 @@ public final class Shell implements AutoCloseable {
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
   private final Inspector inspector;
+  private final Databases databases = new Databases();
   private final Answers answers;
 
   /**
@@ -48,6 +50,7 @@ public final class Shell implements AutoCloseable {
     this.inspector = new Inspector(evaluator::variables, processErr);
     this.answers = new Answers(processErr);
     Trace.managedClasses(this::classes);
+    Trace.watchedBy(databases);
     CellLog.install();
   }
 
