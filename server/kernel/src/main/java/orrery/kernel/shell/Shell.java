@@ -13,6 +13,8 @@ import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
 import orrery.kernel.rows.Databases;
+import orrery.kernel.rows.RowWatch;
+import orrery.kernel.rows.TablePages;
 import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
@@ -36,6 +38,7 @@ public final class Shell implements AutoCloseable {
   private final Evaluator evaluator;
   private final Inspector inspector;
   private final Databases databases = new Databases();
+  private final RowWatch rows;
   private final Answers answers;
 
   /**
@@ -47,10 +50,11 @@ public final class Shell implements AutoCloseable {
     this.limits = limits;
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    this.rows = new RowWatch(databases, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
-    this.answers = new Answers(processErr);
+    this.answers = new Answers(new TablePages(databases), processErr);
     Trace.managedClasses(this::classes);
-    Trace.watchedBy(databases);
+    Trace.watchedBy(databases, rows);
     CellLog.install();
   }
 
@@ -92,6 +96,9 @@ public final class Shell implements AutoCloseable {
     Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
+    if (Inspection.on()) {
+      rows.begin();
+    }
     try {
       status = evaluator.evaluate(run);
     } finally {
@@ -99,6 +106,7 @@ public final class Shell implements AutoCloseable {
       Optional<Event> context =
           Inspection.on() ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
+      rows.end(run.run(), run.cell()).forEach(outbox::emit);
       context.ifPresent(outbox::emit);
     }
     outbox.finish(status, millisSince(start));
