@@ -8,6 +8,7 @@
  */
 import {html, nothing} from "lit-html";
 import {context} from "./context.js";
+import {rows} from "./rows.js";
 
 /**
  * @typedef {object} BeneathActions
@@ -19,10 +20,11 @@ import {context} from "./context.js";
 
 /**
  * @param {Run} run
- * @param {ReadonlyMap<string, Answer>} _answers to what was asked, by `keyOf`
- * @param {BeneathActions} _actions
+ * @param {ReadonlyMap<string, Answer>} answers to what was asked, by `keyOf`
+ * @param {BeneathActions} actions
  */
-export function beneath(run, _answers, _actions) {
+export function beneath(run, answers, actions) {
   return html`
+    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, actions.ask)}</div>` : nothing}
     ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
 }
