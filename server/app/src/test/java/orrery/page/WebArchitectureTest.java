@@ -37,9 +37,40 @@ class WebArchitectureTest {
           entry("stage.js", Set.of("protocol.js", "trace.js")),
           entry("link.js", Set.of("protocol.js")),
           entry("editor", Set.of("editor", "@codemirror", "@lezer")),
-          entry("output", Set.of("output", "stage.js", "protocol.js", "notebook.js", "flush.js", "rows.js", "session.js", "sql.js", "trace.js", "lit-html")),
-          entry("cell", Set.of("cell", "stage.js", "editor", "output", "protocol.js", "notebook.js", "trace.js", "lit-html")),
-          entry("view", Set.of("view", "cell", "protocol.js", "notebook.js", "link.js", "drafts.js", "lit-html")));
+          entry(
+              "output",
+              Set.of(
+                  "output",
+                  "stage.js",
+                  "protocol.js",
+                  "notebook.js",
+                  "flush.js",
+                  "rows.js",
+                  "session.js",
+                  "sql.js",
+                  "trace.js",
+                  "lit-html")),
+          entry(
+              "cell",
+              Set.of(
+                  "cell",
+                  "stage.js",
+                  "editor",
+                  "output",
+                  "protocol.js",
+                  "notebook.js",
+                  "trace.js",
+                  "lit-html")),
+          entry(
+              "view",
+              Set.of(
+                  "view",
+                  "cell",
+                  "protocol.js",
+                  "notebook.js",
+                  "link.js",
+                  "drafts.js",
+                  "lit-html")));
 
   /** The edge, which wires the rest. */
   private static final String EDGE = "main.js";
