@@ -7,6 +7,7 @@
  * @import {Answer, Ask} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
+import {rows} from "./rows.js";
 import "./session-steps.js";
 
 /**
@@ -20,12 +21,13 @@ import "./session-steps.js";
 
 /**
  * @param {Run} run
- * @param {ReadonlyMap<string, Answer>} _answers to what was asked, by `keyOf`
+ * @param {ReadonlyMap<string, Answer>} answers to what was asked, by `keyOf`
  * @param {BeneathActions} actions
  */
-export function beneath(run, _answers, actions) {
+export function beneath(run, answers, actions) {
   return html`
     ${run.context || run.steps.length > 0
       ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
-      : nothing}`;
+      : nothing}
+    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, actions.ask)}</div>` : nothing}`;
 }

@@ -6,6 +6,7 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Flushing;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -162,6 +163,7 @@ final class Watched implements SessionEventListener {
   @Override
   public void flushStart() {
     at(Moment.LINE);
+    Flushing.by(number);
   }
 
   @Override
@@ -189,6 +191,11 @@ final class Watched implements SessionEventListener {
     if (run != null) {
       run.at(this, moment);
     }
+  }
+
+  @Override
+  public void partialFlushStart() {
+    Flushing.by(number);
   }
 
   /** The Session closes, and is about to let go of what it holds. */

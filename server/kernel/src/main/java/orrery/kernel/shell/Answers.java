@@ -3,16 +3,20 @@ package orrery.kernel.shell;
 import java.io.PrintStream;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
+import orrery.kernel.rows.TablePages;
 
 /** Answers questions about what the kernel knows. Nothing in it runs the learner's code. */
 final class Answers {
 
+  private final TablePages tables;
   private final PrintStream log;
 
   /**
+   * @param tables answers questions about them
    * @param log takes what the server's operator should know
    */
-  Answers(PrintStream log) {
+  Answers(TablePages tables, PrintStream log) {
+    this.tables = tables;
     this.log = log;
   }
 
@@ -28,6 +32,9 @@ final class Answers {
   }
 
   private Event.Answer answer(Command.Ask ask) {
+    if (ask instanceof Command.Table table) {
+      return tables.page(table);
+    }
     return new Event.Declined(ask, "This kernel does not know.");
   }
 }

@@ -20,6 +20,7 @@ public final class Trace {
 
   private static volatile @Nullable Run run;
   private static volatile Supplier<? extends Collection<Class<?>>> managed = List::of;
+  private static volatile List<ConnectionWatch> watches = List.of();
 
   private Trace() {}
 
@@ -146,6 +147,15 @@ public final class Trace {
    */
   public static void managedClasses(Supplier<? extends Collection<Class<?>>> classes) {
     managed = classes;
+  }
+
+  /** Who hears of connections from here on, in this order; nobody else does any more. */
+  public static void watchedBy(ConnectionWatch... all) {
+    watches = List.of(all);
+  }
+
+  static List<ConnectionWatch> watches() {
+    return watches;
   }
 
   static Collection<Class<?>> definedClasses() {

@@ -37,6 +37,7 @@ final class TracedConnection extends Delegating<Connection> {
   static Connection acquired(Connection connection) {
     TracedConnection traced = new TracedConnection(connection);
     traced.tell(Event.Use.ACQUIRE);
+    Trace.watches().forEach(watch -> watch.acquired(traced.number, connection));
     return traced.proxy(Connection.class);
   }
 
@@ -58,7 +59,11 @@ final class TracedConnection extends Delegating<Connection> {
   @Nullable Object call(Object proxy, Method method, Object[] args) throws Throwable {
     Event.Action action = action(method, args);
     if (action != null) {
-      return transaction(action, method, args);
+      Object answer = transaction(action, method, args);
+      if (action != Event.Action.BEGIN) {
+        Trace.watches().forEach(watch -> watch.completed(number));
+      }
+      return answer;
     }
     if (method.getName().equals("close")) {
       release();
@@ -81,11 +86,13 @@ final class TracedConnection extends Delegating<Connection> {
 
   private Object statement(Statement statement, Connection proxy, Method method, Object[] args) {
     String prepared = method.getName().startsWith("prepare") ? (String) args[0] : null;
-    return new TracedStatement(statement, proxy, number, prepared).proxy(method.getReturnType());
+    return new TracedStatement(statement, proxy, delegate, number, prepared)
+        .proxy(method.getReturnType());
   }
 
   private void release() {
     if (released.compareAndSet(false, true)) {
+      Trace.watches().forEach(watch -> watch.released(number));
       tell(Event.Use.RELEASE);
     }
   }
