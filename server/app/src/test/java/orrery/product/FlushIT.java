@@ -86,7 +86,7 @@ class FlushIT {
     page.await(() -> count(".lane .flush.looked") == 2);
 
     assertThat(read(".lane .flush.looked summary"))
-        .isEqualTo("no flush before this query · compared 1 entity · nothing to write");
+        .isEqualTo("no flush before this query · compared 1 entity · nothing written");
     assertThat(read(".changes")).isEmpty();
   }
 
