@@ -35,6 +35,8 @@ export class NotebookCell extends HTMLElement {
   #ticking = 0;
   /** Rows of a long lane; 0 for its short form. */
   #wanted = 0;
+  /** Where the reader stands in the steps of the run; all of it is done at the end. */
+  #step = {line: 0, order: Infinity};
 
   get name() {
     return this.dataset.cell ?? "";
@@ -75,9 +77,11 @@ export class NotebookCell extends HTMLElement {
     });
     const above = code.parentElement === this ? code : /** @type {Element} */ (code.parentElement);
     const work = part("div", "work");
-    above.replaceWith(work);
+    const beside = part("div", "beside");
+    above.replaceWith(beside);
     work.append(above, this.#bar, this.#output);
-    work.after(this.#lane, this.#beneath);
+    beside.append(work, this.#lane);
+    beside.after(this.#beneath);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
     this.#beneath.setAttribute("role", "group");
@@ -133,6 +137,7 @@ export class NotebookCell extends HTMLElement {
     render(hasLane ? this.#traced(run) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
     render(run ? beneath(run, this.#answers, this.#beneathActions()) : nothing, this.#beneath);
+    this.#dimLater();
   }
 
   /** One lane, or a stage where Sessions worked at the same time. @param {Run} run */
@@ -175,6 +180,7 @@ export class NotebookCell extends HTMLElement {
   #beneathActions() {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
+      stepTo: (/** @type {number} */ line, /** @type {number} */ order) => this.#stepTo(line, order),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
@@ -230,10 +236,28 @@ export class NotebookCell extends HTMLElement {
 
   /** Lights a line and the statements that it caused; 0 puts all out. @param {number} line */
   #light(line) {
-    this.#editor?.light(line);
+    this.#editor?.light(line || this.#step.line);
     for (const statement of this.#lane.querySelectorAll(".statement")) {
       const own = line > 0 && /** @type {HTMLElement} */ (statement).dataset.line === String(line);
       statement.classList.toggle("lit", own);
+    }
+  }
+
+  /**
+   * Shows the cell as it was when a line had run: what comes later in the lane is dimmed.
+   * @param {number} line
+   * @param {number} order
+   */
+  #stepTo(line, order) {
+    this.#step = {line, order};
+    this.#light(0);
+    this.#dimLater();
+  }
+
+  #dimLater() {
+    for (const statement of this.#lane.querySelectorAll(".statement")) {
+      const {order} = /** @type {HTMLElement} */ (statement).dataset;
+      statement.classList.toggle("later", Number(order) > this.#step.order);
     }
   }
 

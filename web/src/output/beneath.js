@@ -7,12 +7,13 @@
  * @import {Answer, Ask} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
-import {context} from "./context.js";
 import {rows} from "./rows.js";
+import "./session-steps.js";
 
 /**
  * @typedef {object} BeneathActions
  * @property {(line: number) => void} light a line of the cell; 0 for none
+ * @property {import("./session-steps.js").StepTo} stepTo
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
  * @property {(source: string) => void} tryOut a source in place of the learner's
@@ -25,6 +26,8 @@ import {rows} from "./rows.js";
  */
 export function beneath(run, answers, actions) {
   return html`
-    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, actions.ask)}</div>` : nothing}
-    ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
+    ${run.context || run.steps.length > 0
+      ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
+      : nothing}
+    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, actions.ask)}</div>` : nothing}`;
 }
