@@ -3,10 +3,11 @@
  * The lane beside a cell: its trace, in the order in which things were sent.
  *
  * @import {Transaction, Connection, Flush, TraceEvent} from "../protocol.js"
- * @import {Row, MarkerRow, FoldRow} from "../trace.js"
+ * @import {Row, StatementRow, MarkerRow, FoldRow} from "../trace.js"
  * @import {LaneActions} from "./statement.js"
  */
 import {html, nothing} from "lit-html";
+import {about} from "../flush.js";
 import {STEP, duration, lane as laneOf} from "../trace.js";
 import {flush} from "./flush.js";
 import {statement} from "./statement.js";
@@ -39,9 +40,18 @@ function drawn(row, actions) {
   switch (row.row) {
     case "statement": return statement(row, actions);
     case "marker": return marker(row);
-    case "flush": return flush(row, row.rows.map(inner => drawn(inner, actions)), actions);
+    case "flush": return flush(row, row.rows.map(inner => sent(inner, actions)), actions);
     case "fold": return fold(row, actions);
   }
+}
+
+/**
+ * What stands within a flush, which has said why already.
+ * @param {StatementRow | MarkerRow} row
+ * @param {LaneActions} actions
+ */
+function sent(row, actions) {
+  return row.row === "statement" ? statement(row, actions, about(row.statement)) : marker(row);
 }
 
 /** @param {MarkerRow} row */
