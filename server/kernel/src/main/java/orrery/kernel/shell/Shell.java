@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import orrery.kernel.find.Cell;
+import orrery.kernel.find.Finder;
 import orrery.kernel.inspect.Inspector;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
@@ -88,15 +90,23 @@ public final class Shell implements AutoCloseable {
     Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
+    Finder finder = finder(run);
+    Trace.watch(finder);
     try {
       status = evaluator.evaluate(run);
     } finally {
       // Read within the trace, which would tell if reading loaded.
       Optional<Event> context = inspector.context(run.run(), run.cell());
       Trace.end();
+      finder.events().forEach(outbox::emit);
       context.ifPresent(outbox::emit);
     }
     outbox.finish(status, millisSince(start));
+  }
+
+  private Finder finder(Command.Run run) {
+    String source = run.source().replace("\r\n", "\n");
+    return new Finder(new Cell(run.run(), run.cell(), source, CellSplitter::starts), processErr);
   }
 
   /** To a microsecond. */

@@ -19,6 +19,8 @@ final class Run {
   private final Trace.Places places;
   private final Consumer<Event> sink;
   private final Set<Sent> untold = new LinkedHashSet<>();
+  private final Shapes shapes = new Shapes();
+  private volatile Watch watch = Watch.NONE;
   private long order;
   private long chars;
   private long leftOut;
@@ -49,6 +51,18 @@ final class Run {
     return places;
   }
 
+  Shapes shapes() {
+    return shapes;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  void watch(Watch watch) {
+    this.watch = watch;
+  }
+
   /** The line of the running cell that is being evaluated. */
   int line() {
     return line;
@@ -77,7 +91,14 @@ final class Run {
   }
 
   /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
-  synchronized void sent(Sent statement) {
+  void sent(Sent statement) {
+    if (statement.order() > 0) {
+      remember(statement);
+    }
+    watch.sent(statement);
+  }
+
+  private synchronized void remember(Sent statement) {
     untold.add(statement);
     chars += statement.chars();
   }
