@@ -4,7 +4,7 @@
  * its output. What the learner wants is told by `cell-…` events; what is shown comes by `show`.
  *
  * @import {Cell, Run} from "../notebook.js"
- * @import {Answer, Ask} from "../protocol.js"
+ * @import {Answer, Ask, Compare} from "../protocol.js"
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
@@ -101,8 +101,8 @@ export class NotebookCell extends HTMLElement {
     this.#missing = missing;
     this.#answers = answers;
     this.#timed(cell.run);
-    if (before?.trace !== cell.run?.trace || before?.number !== cell.run?.number) {
-      this.#editor?.mark(marks(cell.run?.trace ?? []));
+    if (before?.trace !== cell.run?.trace || before?.folded !== cell.run?.folded || before?.number !== cell.run?.number) {
+      this.#editor?.mark(marks(cell.run?.trace ?? [], cell.run?.folded?.alike));
     }
     if (before?.shown !== cell.run?.shown) {
       this.#editor?.fault(faultOf(cell.run));
@@ -128,7 +128,7 @@ export class NotebookCell extends HTMLElement {
     this.dataset.state = run?.state ?? "";
     this.#drawBar();
     this.#lane.classList.toggle("grown", this.#wanted > 0);
-    render(hasLane ? lane(run.trace, this.#wanted, this.#laneActions()) : nothing, this.#lane);
+    render(hasLane ? lane(run.trace, run.folded, this.#wanted, this.#laneActions()) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
     render(run ? beneath(run, this.#answers, this.#beneathActions()) : nothing, this.#beneath);
   }
@@ -168,6 +168,8 @@ export class NotebookCell extends HTMLElement {
       light: (/** @type {number} */ line) => this.#light(line),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
+      compare: (/** @type {Compare} */ compare) => this.#tell("cell-ask", compare),
+      interrupt: () => this.#tell("cell-interrupt"),
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
     };
   }

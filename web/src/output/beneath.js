@@ -4,25 +4,31 @@
  * A part with a state of its own is a custom element; the others are functions of the run.
  *
  * @import {Run} from "../notebook.js"
- * @import {Answer, Ask} from "../protocol.js"
+ * @import {Answer, Ask, Compare} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
+import {comparison} from "./comparison.js";
 import {context} from "./context.js";
+import {findings} from "./findings.js";
 
 /**
  * @typedef {object} BeneathActions
  * @property {(line: number) => void} light a line of the cell; 0 for none
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
+ * @property {(compare: Compare) => void} compare variants of the cell
+ * @property {() => void} interrupt whatever is under way
  * @property {(source: string) => void} tryOut a source in place of the learner's
  */
 
 /**
  * @param {Run} run
  * @param {ReadonlyMap<string, Answer>} _answers to what was asked, by `keyOf`
- * @param {BeneathActions} _actions
+ * @param {BeneathActions} actions
  */
-export function beneath(run, _answers, _actions) {
+export function beneath(run, _answers, actions) {
   return html`
+    ${findings(run.findings, actions)}
+    ${comparison(run, actions)}
     ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
 }

@@ -2,23 +2,26 @@
 /**
  * The lane beside a cell: its trace, in the order in which things were sent.
  *
- * @import {Transaction, Connection, TraceEvent} from "../protocol.js"
+ * @import {Transaction, Connection, TraceEvent, Folded, Alike} from "../protocol.js"
  * @import {Row, MarkerRow, FoldRow} from "../trace.js"
  * @import {LaneActions} from "./statement.js"
  */
 import {html, nothing} from "lit-html";
+import {counted} from "../notebook.js";
 import {STEP, duration, lane as laneOf} from "../trace.js";
 import {statement} from "./statement.js";
 
 /**
  * @param {readonly TraceEvent[]} trace
+ * @param {Folded | null} folded what it does not tell
  * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
  * @param {LaneActions & {want: (rows: number) => void}} actions
  */
-export function lane(trace, wanted, actions) {
+export function lane(trace, folded, wanted, actions) {
   const {rows, left} = laneOf(trace, wanted);
   return html`
     <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
+    ${folded ? rest(folded) : nothing}
     ${left > 0
       ? html`<button type="button" class="quiet" @click=${() => actions.want(wanted + STEP)}>${
         wanted === 0 ? "Show each statement" : `Show ${Math.min(left, STEP)} more`}</button>`
@@ -26,6 +29,20 @@ export function lane(trace, wanted, actions) {
     ${wanted > 0
       ? html`<button type="button" class="quiet" @click=${() => actions.want(0)}>Show fewer</button>`
       : nothing}`;
+}
+
+/** Statements that were counted only. @param {Folded} folded */
+function rest({statements, alike}) {
+  return html`
+    <details class="rest">
+      <summary>${counted(statements, "more statement")}, counted and not kept one by one</summary>
+      <ul>${alike.map(group)}</ul>
+    </details>`;
+}
+
+/** @param {Alike} alike */
+function group({line, words, sql, times}) {
+  return html`<li><b class="times">× ${times.toLocaleString("en")}</b> ${words}${line > 0 ? `, line ${line}` : ""}<code>${sql}</code></li>`;
 }
 
 /**
