@@ -8,10 +8,12 @@
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
+import {namesOf, stage as stageOf} from "../stage.js";
 import {marks} from "../trace.js";
 import {Editor} from "../editor/editor.js";
 import {beneath} from "../output/beneath.js";
 import {lane} from "../output/lane.js";
+import {stage} from "../output/stage.js";
 import {output} from "../output/output.js";
 import {bar} from "./bar.js";
 
@@ -128,9 +130,16 @@ export class NotebookCell extends HTMLElement {
     this.dataset.state = run?.state ?? "";
     this.#drawBar();
     this.#lane.classList.toggle("grown", this.#wanted > 0);
-    render(hasLane ? lane(run.trace, run.folded, this.#wanted, this.#laneActions()) : nothing, this.#lane);
+    render(hasLane ? this.#traced(run) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
     render(run ? beneath(run, this.#answers, this.#beneathActions()) : nothing, this.#beneath);
+  }
+
+  /** One lane, or a stage where Sessions worked at the same time. @param {Run} run */
+  #traced(run) {
+    const staged = stageOf(run.trace, namesOf(run.steps, run.context));
+    this.classList.toggle("staged", staged !== null);
+    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, run.folded, this.#wanted, this.#laneActions());
   }
 
   #drawBar() {

@@ -31,6 +31,7 @@ class WebArchitectureTest {
           "sql.js", Set.of("protocol.js"),
           "trace.js", Set.of("protocol.js", "notebook.js"),
           "session.js", Set.of("protocol.js", "notebook.js"),
+          "costs.js", Set.of("protocol.js", "notebook.js", "trace.js"),
           "link.js", Set.of("protocol.js"),
           "editor", Set.of("editor", "@codemirror", "@lezer"),
           "output",
@@ -39,6 +40,7 @@ class WebArchitectureTest {
                   "protocol.js",
                   "notebook.js",
                   "session.js",
+                  "costs.js",
                   "sql.js",
                   "trace.js",
                   "lit-html"),
@@ -85,7 +87,8 @@ class WebArchitectureTest {
         Pattern.compile(
             "\\b(?:document|window|localStorage|performance|Date)\\.|new Date|new WebSocket"
                 + "|\\b(?:fetch|setTimeout|setInterval|requestAnimationFrame)\\(");
-    for (String pure : List.of("protocol.js", "notebook.js", "session.js", "sql.js", "trace.js")) {
+    for (String pure :
+        List.of("protocol.js", "notebook.js", "session.js", "costs.js", "sql.js", "trace.js")) {
       String code = code(SOURCES.resolve(pure));
       assertThat(code).as(pure).isNotBlank();
       assertThat(effect.matcher(code).results().map(MatchResult::group)).as(pure).isEmpty();

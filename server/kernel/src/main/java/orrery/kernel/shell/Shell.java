@@ -22,6 +22,9 @@ import orrery.kernel.trace.Trace;
  */
 public final class Shell implements AutoCloseable {
 
+  /** Without it statements alone are told; the server says so where it measures the difference. */
+  private static final boolean INSPECTING = !"false".equals(System.getProperty("orrery.inspect"));
+
   private final PrintStream processOut = System.out;
   private final PrintStream processErr = System.err;
   private final InputStream processIn = System.in;
@@ -91,7 +94,9 @@ public final class Shell implements AutoCloseable {
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
     Finder finder = finder(run);
-    Trace.watch(finder);
+    if (INSPECTING) {
+      Trace.watch(finder);
+    }
     try {
       status = evaluator.evaluate(run);
     } finally {
