@@ -4,9 +4,11 @@
  * A part with a state of its own is a custom element; the others are functions of the run.
  *
  * @import {Run} from "../notebook.js"
- * @import {Answer, Ask} from "../protocol.js"
+ * @import {Answer, Ask, Compare} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
+import {comparison} from "./comparison.js";
+import {findings} from "./findings.js";
 import {rows} from "./rows.js";
 import "./session-steps.js";
 
@@ -16,6 +18,8 @@ import "./session-steps.js";
  * @property {import("./session-steps.js").StepTo} stepTo
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
+ * @property {(compare: Compare) => void} compare variants of the cell
+ * @property {() => void} interrupt whatever is under way
  * @property {(source: string) => void} tryOut a source in place of the learner's
  */
 
@@ -26,6 +30,8 @@ import "./session-steps.js";
  */
 export function beneath(run, answers, actions) {
   return html`
+    ${findings(run.findings, actions)}
+    ${comparison(run, actions)}
     ${run.context || run.steps.length > 0
       ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
       : nothing}
