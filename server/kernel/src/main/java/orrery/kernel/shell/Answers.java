@@ -1,25 +1,28 @@
 package orrery.kernel.shell;
 
 import java.io.PrintStream;
+import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 
 /** Answers questions about what the kernel knows. Nothing in it runs the learner's code. */
 final class Answers {
 
+  private final Model model;
   private final PrintStream log;
 
   /**
    * @param log takes what the server's operator should know
    */
-  Answers(PrintStream log) {
+  Answers(Model model, PrintStream log) {
+    this.model = model;
     this.log = log;
   }
 
   /** The answer, in words if it is none. */
   Event.Answer to(Command.Ask ask) {
     try {
-      return answer(ask);
+      return CellLog.silently(() -> answer(ask));
     } catch (RuntimeException | LinkageError e) {
       log.println("a question could not be answered:");
       e.printStackTrace(log);
@@ -28,6 +31,12 @@ final class Answers {
   }
 
   private Event.Answer answer(Command.Ask ask) {
+    if (ask instanceof Command.DescribeModel) {
+      return model.describe();
+    }
+    if (ask instanceof Command.Translate translate) {
+      return model.translate(translate.query());
+    }
     return new Event.Declined(ask, "This kernel does not know.");
   }
 }

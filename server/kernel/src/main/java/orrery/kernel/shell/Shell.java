@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import orrery.kernel.inspect.Inspector;
+import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
@@ -45,7 +46,7 @@ public final class Shell implements AutoCloseable {
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
-    this.answers = new Answers(processErr);
+    this.answers = new Answers(new Model(evaluator::classes, evaluator::waiting), processErr);
     Trace.managedClasses(this::classes);
     CellLog.install();
   }
