@@ -16,15 +16,17 @@ import orrery.lesson.Expectation;
  * @param statements in the order sent, white space folded; without those that Hibernate sends for
  *     itself
  * @param millis from start to end
+ * @param events all of them
  */
 record Transcript(
     List<String> output,
     List<String> statements,
     List<Failure> failures,
     Event.Status status,
-    double millis) {
+    double millis,
+    List<Event.OfRun> events) {
 
-  private static final Set<Cause.Kind> OWN = Set.of(Cause.Kind.BOOTSTRAP, Cause.Kind.TEMPORARY);
+  static final Set<Cause.Kind> OWN = Set.of(Cause.Kind.BOOTSTRAP, Cause.Kind.TEMPORARY);
 
   /**
    * Of the Events of one run.
@@ -41,10 +43,11 @@ record Transcript(
         statements(events),
         each(Event.Failed.class, events).map(Event.Failed::failure).toList(),
         end.status(),
-        end.millis());
+        end.millis(),
+        List.copyOf(events));
   }
 
-  private static <E extends Event> Stream<E> each(Class<E> type, List<Event.OfRun> events) {
+  static <E extends Event> Stream<E> each(Class<E> type, List<Event.OfRun> events) {
     return events.stream().filter(type::isInstance).map(type::cast);
   }
 

@@ -71,6 +71,13 @@ record Verdict(String cell, int statements, double millis, List<Mismatch> mismat
       return compare(output, "output", Transcript.lines(output.text()), run.output());
     } else if (expectation instanceof Expectation.Sql sql) {
       return compare(sql, "statements", sql.statements(), run.statements());
+    } else if (expectation instanceof Expectation.Trace trace) {
+      return compare(trace, "trace", trace.lines(), TraceText.of(run.events()));
+    } else if (expectation instanceof Expectation.Context context) {
+      List<String> came = ContextText.of(run.events(), context.at());
+      return compare(context, "context", context.lines(), came);
+    } else if (expectation instanceof Expectation.Rows rows) {
+      return compare(rows, "rows", rows.lines(), RowsText.of(run.events()));
     }
     return compare((Expectation.Error) expectation, run);
   }

@@ -42,4 +42,33 @@ public sealed interface Expectation {
    */
   @SuppressWarnings("JavaLangClash") // Never used beside java.lang.Error.
   record Error(int line, String type, String messagePart) implements Expectation {}
+
+  /**
+   * What the ORM does, in order: why each statement is sent, what each flush writes, what is found.
+   *
+   * @param lines {@link #ANY} alone stands for any lines, here and below
+   */
+  record Trace(int line, List<String> lines) implements Expectation {
+    public Trace {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What Sessions hold.
+   *
+   * @param at the line of the cell after which they hold it; 0 for the end of the cell
+   */
+  record Context(int line, int at, List<String> lines) implements Expectation {
+    public Context {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** What changes in the tables. */
+  record Rows(int line, List<String> lines) implements Expectation {
+    public Rows {
+      lines = List.copyOf(lines);
+    }
+  }
 }

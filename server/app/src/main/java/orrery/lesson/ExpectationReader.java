@@ -40,6 +40,22 @@ final class ExpectationReader {
     }
   }
 
+  static Expectation.Trace trace(Fence fence) {
+    return new Expectation.Trace(fence.textLine(), lines(fence));
+  }
+
+  static Expectation.Context context(Fence fence) {
+    return new Expectation.Context(fence.textLine(), fence.atLine(), lines(fence));
+  }
+
+  static Expectation.Rows rows(Fence fence) {
+    return new Expectation.Rows(fence.textLine(), lines(fence));
+  }
+
+  private static List<String> lines(Fence fence) {
+    return fence.text().lines().map(String::stripTrailing).toList();
+  }
+
   /** The class name, and after a colon a part of the message. */
   static Expectation.Error error(Fence fence) {
     String[] parts = fence.text().strip().split(":", 2);

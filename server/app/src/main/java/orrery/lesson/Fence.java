@@ -2,6 +2,8 @@ package orrery.lesson;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.node.FencedCodeBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Fence(int line, String language, List<String> words, String text) {
 
+  private static final Pattern AT_LINE = Pattern.compile("expect line=([1-9]\\d{0,3})");
+
   /** What a fence is to a lesson. */
   enum Kind {
     CELL,
@@ -20,6 +24,9 @@ record Fence(int line, String language, List<String> words, String text) {
     OUTPUT,
     SQL,
     ERROR,
+    TRACE,
+    CONTEXT,
+    ROWS,
     /** Code to read, with nothing asked of it. */
     PROSE,
     UNKNOWN
@@ -47,6 +54,9 @@ record Fence(int line, String language, List<String> words, String text) {
       case "text" -> expected(Kind.OUTPUT);
       case "sql" -> expected(Kind.SQL);
       case "error" -> expected(Kind.ERROR);
+      case "trace" -> expected(Kind.TRACE);
+      case "context" -> expected(Kind.CONTEXT);
+      case "rows" -> expected(Kind.ROWS);
       default -> words.isEmpty() ? Kind.PROSE : Kind.UNKNOWN;
     };
   }
@@ -55,7 +65,14 @@ record Fence(int line, String language, List<String> words, String text) {
     if (words.isEmpty()) {
       return Kind.PROSE;
     }
-    return words.equals(List.of("expect")) ? kind : Kind.UNKNOWN;
+    boolean known = words.equals(List.of("expect")) || kind == Kind.CONTEXT && atLine() > 0;
+    return known ? kind : Kind.UNKNOWN;
+  }
+
+  /** The line of the cell in {@code expect line=7}; 0 if there is none. */
+  int atLine() {
+    Matcher place = AT_LINE.matcher(String.join(" ", words));
+    return place.matches() ? Integer.parseInt(place.group(1)) : 0;
   }
 
   /** Of the first line of {@link #text}. */

@@ -115,6 +115,9 @@ final class LessonReader {
       case OUTPUT -> expectation(fence, ExpectationReader::output);
       case SQL -> expectation(fence, ExpectationReader::sql);
       case ERROR -> expectation(fence, ExpectationReader::error);
+      case TRACE -> expectation(fence, ExpectationReader::trace);
+      case CONTEXT -> expectation(fence, ExpectationReader::context);
+      case ROWS -> expectation(fence, ExpectationReader::rows);
       case PROSE -> prose(block);
       case UNKNOWN -> fault(fence.line(), "unknown fence \"" + fence.info() + "\"");
     }

@@ -169,6 +169,23 @@ class LessonReaderTest {
         .containsExactly(new Expectation.Error(10, "org.example.Oops", ""));
   }
 
+  @Test
+  void whatTheInspectorTells() {
+    String text =
+        lesson(
+            CELL
+                + "\n```trace expect\nline 1: query\n```\n"
+                + "\n```context expect line=7\nSession s\n  Book 1 managed  \n```\n"
+                + "\n```context expect\n```\n"
+                + "\n```rows expect\nbooks\n  + 1\n```\n");
+    assertThat(read(text).cells().get(0).expectations())
+        .containsExactly(
+            new Expectation.Trace(10, List.of("line 1: query")),
+            new Expectation.Context(14, 7, List.of("Session s", "  Book 1 managed")),
+            new Expectation.Context(19, 0, List.of()),
+            new Expectation.Rows(22, List.of("books", "  + 1")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -181,6 +198,8 @@ class LessonReaderTest {
         "java name=first|a second cell named \"first\"",
         "text expects|unknown fence \"text expects\"",
         "hql expect|unknown fence \"hql expect\"",
+        "context expect line=0|unknown fence \"context expect line=0\"",
+        "rows expect line=7|unknown fence \"rows expect line=7\"",
         "python run|unknown fence \"python run\""
       })
   void faultyFence(String info, String message) {
@@ -189,7 +208,17 @@ class LessonReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"python", "text expect", "sql expect", "error expect"})
+  @ValueSource(
+      strings = {
+        "python",
+        "text expect",
+        "sql expect",
+        "error expect",
+        "trace expect",
+        "context expect",
+        "context expect line=7",
+        "rows expect"
+      })
   void nothingToBelongTo(String info) {
     assertThat(faults(lesson(CELL + "\n## Next\n\n```" + info + "\nx\n```\n")))
         .containsExactly(
