@@ -103,7 +103,7 @@
 /**
  * What a Hibernate Session holds.
  * @typedef {object} SessionContents
- * @property {number} number among those shown, from 1
+ * @property {number} number among those opened, from 1
  * @property {string | null} variable of a cell that refers to it
  * @property {boolean} open false once for one that was shown and has closed
  * @property {boolean} inTransaction

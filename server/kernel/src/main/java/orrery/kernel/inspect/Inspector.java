@@ -19,7 +19,6 @@ public final class Inspector {
 
   private final Supplier<? extends Map<Object, String>> variables;
   private final PrintStream log;
-  private int shown;
 
   /**
    * @param variables of cells by the objects that they refer to, compared by identity
@@ -60,7 +59,7 @@ public final class Inspector {
           told.add(last);
         }
       } else if (told.size() < Room.SESSIONS) {
-        one.shownAs(numberOf(one), names.get(session));
+        one.shownAs(names.get(session));
         told.add(new Contents(session, names, room).open(one));
       } else {
         leftOut++;
@@ -71,16 +70,11 @@ public final class Inspector {
         : Optional.of(new Event.Context(run, cell, told, leftOut));
   }
 
-  /** A Session is counted when it is first shown: most are opened and closed within one run. */
-  private int numberOf(Watched watched) {
-    return watched.number() == 0 ? ++shown : watched.number();
-  }
-
   /** Of a Session that was shown; it still holds everything if only its factory has closed. */
   private static @Nullable SessionContents lastOf(
       Watched watched, @Nullable SessionImplementor session) {
     SessionContents atClose = watched.atClose();
-    if (atClose != null || session == null || watched.number() == 0) {
+    if (atClose != null || session == null || !watched.isShown()) {
       return atClose;
     }
     return new Contents(session, Map.of(), Room.forClosed()).detached(watched);

@@ -12,12 +12,14 @@ import org.hibernate.engine.spi.SessionImplementor;
 final class Sessions {
 
   private static final Set<Watched> WATCHED = new LinkedHashSet<>();
+  private static int opened;
 
   private Sessions() {}
 
   static void opened(SessionImplementor session) {
-    Watched watched = new Watched(session);
+    Watched watched;
     synchronized (WATCHED) {
+      watched = new Watched(session, ++opened);
       WATCHED.add(watched);
     }
     session.getEventListenerManager().addListener(watched);
@@ -39,6 +41,7 @@ final class Sessions {
   static void forgetAll() {
     synchronized (WATCHED) {
       WATCHED.clear();
+      opened = 0;
     }
   }
 }

@@ -6,6 +6,7 @@ import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Trace;
 
 /**
  * A Session and what is known of it. The Session refers to it as a listener, it to the Session only
@@ -16,13 +17,15 @@ final class Watched implements SessionEventListener {
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable WeakReference<SessionImplementor> session;
-  private transient volatile int number;
+  private final transient int number;
+  private transient volatile boolean shown;
   private transient volatile @Nullable String variable;
   private transient volatile @Nullable SessionContents atClose;
   private transient volatile @Nullable RuntimeException failure;
 
-  Watched(SessionImplementor session) {
+  Watched(SessionImplementor session, int number) {
     this.session = new WeakReference<>(session);
+    this.number = number;
   }
 
   /** Null if it is no longer there. */
@@ -30,7 +33,7 @@ final class Watched implements SessionEventListener {
     return session == null ? null : session.get();
   }
 
-  /** 0 as long as it has not been shown. */
+  /** In the order in which Sessions were opened, from 1. */
   int number() {
     return number;
   }
@@ -40,9 +43,44 @@ final class Watched implements SessionEventListener {
     return variable;
   }
 
-  void shownAs(int number, @Nullable String variable) {
-    this.number = number;
+  void shownAs(@Nullable String variable) {
+    this.shown = true;
     this.variable = variable;
+  }
+
+  /** Whether a learner has read of it after a run. */
+  boolean isShown() {
+    return shown;
+  }
+
+  @Override
+  public void jdbcPrepareStatementStart() {
+    Trace.speaking(number);
+  }
+
+  @Override
+  public void jdbcPrepareStatementEnd() {
+    Trace.spoken();
+  }
+
+  @Override
+  public void jdbcExecuteStatementStart() {
+    Trace.speaking(number);
+  }
+
+  @Override
+  public void jdbcExecuteStatementEnd() {
+    Trace.spoken();
+  }
+
+  @Override
+  public void jdbcExecuteBatchStart() {
+    Trace.speaking(number);
+  }
+
+  @Override
+  public void jdbcExecuteBatchEnd() {
+    Trace.spoken();
   }
 
   /**
@@ -62,7 +100,7 @@ final class Watched implements SessionEventListener {
   @Override
   public void end() {
     SessionImplementor closing = session();
-    if (number == 0 || closing == null) {
+    if (!shown || closing == null) {
       Sessions.forget(this);
       return;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a Hibernate Session holds.
  *
- * @param number of the Session among those shown in this kernel, from 1
+ * @param number of the Session among those opened in this kernel, from 1
  * @param variable of a cell that refers to it, or did before it closed; null if none does
  * @param open false once for a Session that was shown before and has been closed since; what it
  *     held at that moment is detached then

@@ -13,6 +13,8 @@ import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
+import orrery.kernel.rows.Databases;
+import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -34,6 +36,7 @@ public final class Shell implements AutoCloseable {
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
   private final Inspector inspector;
+  private final Databases databases = new Databases();
   private final Answers answers;
 
   /**
@@ -48,6 +51,7 @@ public final class Shell implements AutoCloseable {
     this.inspector = new Inspector(evaluator::variables, processErr);
     this.answers = new Answers(new Model(evaluator::classes, evaluator::waiting), processErr);
     Trace.managedClasses(this::classes);
+    Trace.watchedBy(databases);
     CellLog.install();
   }
 
@@ -93,7 +97,8 @@ public final class Shell implements AutoCloseable {
       status = evaluator.evaluate(run);
     } finally {
       // Read within the trace, which would tell if reading loaded.
-      Optional<Event> context = inspector.context(run.run(), run.cell());
+      Optional<Event> context =
+          Inspection.on() ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
       context.ifPresent(outbox::emit);
     }

@@ -20,6 +20,7 @@ final class Run {
   private final Consumer<Event> sink;
   private final Set<Sent> untold = new LinkedHashSet<>();
   private long order;
+  private long counted;
   private long chars;
   private long leftOut;
   private boolean over;
@@ -67,13 +68,24 @@ final class Run {
     if (over) {
       return 0;
     }
-    if (order < limits.statements() && chars < MOST_CHARS) {
+    if (counted < limits.statements() && chars < MOST_CHARS) {
+      counted++;
       return ++order;
     }
     if (leftOut++ == 0) {
       sink.accept(truncated());
     }
     return 0;
+  }
+
+  /**
+   * Takes the next place for an Event that does not count towards the limit, but has one of its
+   * own.
+   *
+   * @return 0 if the run is over
+   */
+  synchronized long place() {
+    return over ? 0 : ++order;
   }
 
   /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
@@ -105,6 +117,6 @@ final class Run {
 
   /** When first met, nothing is left out yet that is known. */
   private Event truncated() {
-    return new Event.Truncated(number, cell, "statements", order, over ? leftOut : 0);
+    return new Event.Truncated(number, cell, "statements", counted, over ? leftOut : 0);
   }
 }

@@ -15,6 +15,7 @@ final class Sent {
   private final @Nullable Run run;
   private final long order;
   private final int connection;
+  private final int session = AtWork.session();
   private final String sql;
   private final List<List<Event.Bind>> binds;
   private final @Nullable Origin origin;
@@ -105,7 +106,7 @@ final class Sent {
         origin.line(),
         order,
         connection,
-        0,
+        session,
         Text.shortened(sql, run.limits().sqlChars()),
         binds,
         rows,

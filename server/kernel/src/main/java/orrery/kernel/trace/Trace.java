@@ -20,6 +20,7 @@ public final class Trace {
 
   private static volatile @Nullable Run run;
   private static volatile Supplier<? extends Collection<Class<?>>> managed = List::of;
+  private static volatile List<ConnectionWatch> watches = List.of();
 
   private Trace() {}
 
@@ -101,12 +102,60 @@ public final class Trace {
   }
 
   /**
+   * A Session is about to speak to the database on this thread.
+   *
+   * @param session its number, from 1
+   */
+  public static void speaking(int session) {
+    AtWork.begin(session);
+  }
+
+  /** The Session announced by {@link #speaking} has been answered. */
+  public static void spoken() {
+    AtWork.end();
+  }
+
+  /**
+   * Takes the next place in the order of the trace for an Event that does not count towards the
+   * limit of the trace.
+   *
+   * @return 0 if no run is on: then nothing is to be told
+   */
+  public static long place() {
+    Run current = run;
+    return current == null ? 0 : current.place();
+  }
+
+  /** The line of the running cell that this thread is at, by its stack; 0 if no run is on. */
+  public static int line() {
+    Run current = run;
+    return current == null ? 0 : Origin.here(current).line();
+  }
+
+  /** Tells an Event of the run that is on. */
+  public static void tell(Event.OfRun event) {
+    Run current = run;
+    if (current != null && current.number() == event.run()) {
+      current.tell(event);
+    }
+  }
+
+  /**
    * Where to ask for the classes that the learner has defined by now, newest definitions only. They
    * stand for a {@code persistence.xml} with discovery: those annotated as managed classes become
    * the unit that {@code Persistence.createEntityManagerFactory(name)} makes.
    */
   public static void managedClasses(Supplier<? extends Collection<Class<?>>> classes) {
     managed = classes;
+  }
+
+  /** Who hears of connections from here on, in this order; nobody else does any more. */
+  public static void watchedBy(ConnectionWatch... all) {
+    watches = List.of(all);
+  }
+
+  static List<ConnectionWatch> watches() {
+    return watches;
   }
 
   static Collection<Class<?>> definedClasses() {

@@ -37,6 +37,7 @@ final class TracedConnection extends Delegating<Connection> {
   static Connection acquired(Connection connection) {
     TracedConnection traced = new TracedConnection(connection);
     traced.tell(Event.Use.ACQUIRE);
+    Trace.watches().forEach(watch -> watch.acquired(traced.number, connection));
     return traced.proxy(Connection.class);
   }
 
@@ -86,6 +87,7 @@ final class TracedConnection extends Delegating<Connection> {
 
   private void release() {
     if (released.compareAndSet(false, true)) {
+      Trace.watches().forEach(watch -> watch.released(number));
       tell(Event.Use.RELEASE);
     }
   }
