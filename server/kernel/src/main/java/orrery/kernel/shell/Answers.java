@@ -2,20 +2,24 @@ package orrery.kernel.shell;
 
 import java.io.PrintStream;
 import orrery.kernel.model.Model;
+import orrery.kernel.plan.Explainer;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
+import orrery.kernel.rows.Databases;
 
 /** Answers questions about what the kernel knows. Nothing in it runs the learner's code. */
 final class Answers {
 
   private final Model model;
+  private final Explainer explainer;
   private final PrintStream log;
 
   /**
    * @param log takes what the server's operator should know
    */
-  Answers(Model model, PrintStream log) {
+  Answers(Model model, Databases databases, PrintStream log) {
     this.model = model;
+    this.explainer = new Explainer(databases, model::mapping);
     this.log = log;
   }
 
@@ -36,6 +40,9 @@ final class Answers {
     }
     if (ask instanceof Command.Translate translate) {
       return model.translate(translate.query());
+    }
+    if (ask instanceof Command.Explain explain) {
+      return explainer.explain(explain);
     }
     return new Event.Declined(ask, "This kernel does not know.");
   }

@@ -49,7 +49,8 @@ public final class Shell implements AutoCloseable {
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
-    this.answers = new Answers(new Model(evaluator::classes, evaluator::waiting), processErr);
+    this.answers =
+        new Answers(new Model(evaluator::classes, evaluator::waiting), databases, processErr);
     Trace.managedClasses(this::classes);
     Trace.watchedBy(databases);
     CellLog.install();

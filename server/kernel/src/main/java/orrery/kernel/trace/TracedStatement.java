@@ -82,6 +82,7 @@ final class TracedStatement extends Delegating<Statement> {
   private @Nullable Object execute(Statement proxy, Method method, Object[] args) throws Throwable {
     finish();
     Sent sent = sent(proxy, method.getName(), args);
+    sent.keep(binds.calls());
     latest = sent;
     Running.began(delegate);
     try {
