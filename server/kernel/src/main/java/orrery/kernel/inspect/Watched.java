@@ -6,6 +6,7 @@ import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Flushing;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -94,6 +95,16 @@ final class Watched implements SessionEventListener {
       throw failed;
     }
     return atClose;
+  }
+
+  @Override
+  public void flushStart() {
+    Flushing.by(number);
+  }
+
+  @Override
+  public void partialFlushStart() {
+    Flushing.by(number);
   }
 
   /** The Session closes, and is about to let go of what it holds. */

@@ -10,6 +10,9 @@ import orrery.kernel.protocol.Limits;
 /** The trace of one run of a cell: numbers what happens and tells it, up to the limit. */
 final class Run {
 
+  /** Flushes that a run tells. */
+  static final int MOST_FLUSHES = 500;
+
   /** Characters of SQL and of bind values; a run that has that many meets its limit early. */
   private static final long MOST_CHARS = 8_000_000;
 
@@ -23,8 +26,10 @@ final class Run {
   private long counted;
   private long chars;
   private long leftOut;
+  private long flushes;
   private boolean over;
   private volatile int line;
+  private final boolean inspected = Inspection.on();
 
   Run(long number, String cell, Limits limits, Trace.Places places, Consumer<Event> sink) {
     this.number = number;
@@ -48,6 +53,11 @@ final class Run {
 
   Trace.Places places() {
     return places;
+  }
+
+  /** Whether more is looked at than statements, transactions and connections. */
+  boolean inspected() {
+    return inspected;
   }
 
   /** The line of the running cell that is being evaluated. */
@@ -88,6 +98,11 @@ final class Run {
     return over ? 0 : ++order;
   }
 
+  /** The last place that was taken. */
+  synchronized long last() {
+    return order;
+  }
+
   /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
   synchronized void sent(Sent statement) {
     untold.add(statement);
@@ -107,9 +122,20 @@ final class Run {
     }
   }
 
+  /** Tells a flush, up to a limit of their own. */
+  synchronized void flushed(Event.Flush flush) {
+    if (flushes++ < MOST_FLUSHES) {
+      tell(flush);
+    }
+  }
+
   synchronized void end() {
     List.copyOf(untold).forEach(this::told);
     over = true;
+    if (flushes > MOST_FLUSHES) {
+      long more = flushes - MOST_FLUSHES;
+      sink.accept(new Event.Truncated(number, cell, "flushes", MOST_FLUSHES, more));
+    }
     if (leftOut > 0) {
       sink.accept(truncated());
     }
