@@ -16,6 +16,11 @@ final class Access {
       Pattern.compile("\"?([^\".]+)\"?(?:\\.\"?([^\".(]+)\"?)?.*", Pattern.DOTALL);
   private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
   private static final Pattern HOW = Pattern.compile("([\\w$.\" ]+?)(?:: (.*))?", Pattern.DOTALL);
+
+  /** The condition of the outer query that H2 adds to an inner one. */
+  private static final Pattern HANDED_DOWN =
+      Pattern.compile("(?:\\s*_LOCAL_AND_GLOBAL_.*|:[^:']*)$", Pattern.DOTALL);
+
   private static final String SCAN = ".tableScan";
 
   private final String table;
@@ -65,7 +70,7 @@ final class Access {
       filter = comment.substring("WHERE ".length());
       conditions.add(filter);
     } else if (comment.startsWith("SELECT")) {
-      derived = statement.apply(comment);
+      derived = statement.apply(HANDED_DOWN.matcher(comment).replaceFirst(""));
     } else if (how.matches()) {
       way(how.group(1).strip(), how.group(2));
     }
@@ -85,8 +90,9 @@ final class Access {
     return name.startsWith("PRIMARY_KEY") ? "primary key" : Names.written(name);
   }
 
-  boolean isScan() {
-    return index == null && derived == null;
+  /** Whether it looks at every row. */
+  boolean readsAll() {
+    return derived == null && (index == null || conditions.isEmpty());
   }
 
   /** Whether rows before it stay without a match. */
@@ -102,19 +108,19 @@ final class Access {
   /**
    * The step.
    *
-   * @param more by which rows of a scan are kept, beyond its own conditions
+   * @param more by which rows are kept, beyond its own conditions, if it looks at every row
    */
   PlanNode node(@Nullable String more) {
     if (never) {
       return PlanNodes.never(table);
     }
     if (derived != null) {
-      return PlanNodes.step("for each row, ask " + table, null, List.of(derived));
+      return PlanNodes.step("ask " + table, null, List.of(derived));
     }
     if (index == null) {
       return PlanNodes.scan(table, all(more), visited);
     }
-    PlanNode found = PlanNodes.index(table, index, found(), visited);
+    PlanNode found = PlanNodes.index(table, index, found(), more, visited);
     return filter == null
         ? found
         : PlanNodes.step(

@@ -52,6 +52,9 @@ final class Clauses {
           "SET",
           "VALUES");
 
+  private static final Set<String> OF_WHOLE =
+      Set.of("index sorted", "group sorted", "direct lookup");
+
   private final List<Clause> clauses = new ArrayList<>();
   private final List<String> last = new ArrayList<>();
 
@@ -112,7 +115,7 @@ final class Clauses {
   /** What is said of a table stands after it, or after the condition of its join. */
   private void comment(String text) {
     boolean ofTable = !clauses.isEmpty() && (latest().isTable() || latest().keyword().equals("ON"));
-    if (ofTable) {
+    if (ofTable && !OF_WHOLE.contains(text)) {
       tables().reduce((one, next) -> next).ifPresent(table -> table.comments().add(text));
     } else {
       last.add(text);

@@ -2,6 +2,7 @@ package orrery.kernel.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import orrery.kernel.protocol.PlanNode;
@@ -15,7 +16,7 @@ final class H2Plan {
   private static final Pattern AGGREGATE =
       Pattern.compile("\\b(?:COUNT|SUM|MIN|MAX|AVG|LISTAGG)\\(");
   private static final Pattern FETCH =
-      Pattern.compile("FIRST\\s+(.*?)\\s+ROWS?\\b.*", Pattern.DOTALL);
+      Pattern.compile("(?:FIRST|NEXT)\\s+(.*?)\\s+ROWS?\\b.*", Pattern.DOTALL);
 
   private final Terms terms;
 
@@ -58,7 +59,7 @@ final class H2Plan {
   }
 
   private PlanNode insert(Clauses clauses) {
-    String table = clauses.text("INSERT INTO").map(this::tableName).orElse("the table");
+    String table = clauses.text("INSERT INTO").map(Access::tableName).orElse("the table");
     return clauses.text("SELECT").isPresent()
         ? PlanNodes.step("add a row to " + table + " for each", null, List.of(select(clauses)))
         : PlanNodes.step("add a row to " + table, null, List.of());
@@ -79,8 +80,10 @@ final class H2Plan {
 
   /** The rows of all tables that meet the condition. */
   private PlanNode found(Clauses clauses) {
+    // The parameters of a query that stands for a table are not those of the statement.
+    H2Plan derived = new H2Plan(new Terms(Map.of()));
     List<Access> accesses =
-        clauses.tables().map(table -> Access.of(table, terms, this::statement)).toList();
+        clauses.tables().map(table -> Access.of(table, terms, derived::statement)).toList();
     String where = clauses.text("WHERE").orElse("");
     List<String> said = new ArrayList<>(clauses.texts("ON").toList());
     accesses.forEach(access -> said.addAll(access.conditions()));
@@ -89,7 +92,7 @@ final class H2Plan {
     if (accesses.isEmpty()) {
       return PlanNodes.step("make one row, without any table", null, within);
     }
-    if (accesses.size() == 1 && within.isEmpty() && accesses.get(0).isScan()) {
+    if (accesses.size() == 1 && within.isEmpty() && accesses.get(0).readsAll()) {
       return accesses.get(0).node(left.isEmpty() ? null : left);
     }
     PlanNode rows = joined(accesses);
@@ -163,9 +166,5 @@ final class H2Plan {
         ? PlanNodes.step(
             "stop after " + terms.written(most.group(1)) + " rows", null, List.of(limited))
         : limited;
-  }
-
-  private String tableName(String text) {
-    return Access.tableName(text);
   }
 }

@@ -32,14 +32,20 @@ final class PlanNodes {
         List.of());
   }
 
-  /** Some rows, by a condition that an index answers; without one, all rows in its order. */
-  static PlanNode index(String table, String index, @Nullable String condition, long visited) {
+  /**
+   * Some rows, by a condition that an index answers; without one, all rows in its order.
+   *
+   * @param kept the condition of the rows that are kept, where all are read
+   */
+  static PlanNode index(
+      String table, String index, @Nullable String condition, @Nullable String kept, long visited) {
     String by = index.equals("primary key") ? "the primary key" : "index " + index;
     String words =
         condition == null
             ? "read all rows of " + table + ", in the order of " + by
             : "find rows of " + table + " by " + by;
-    return new PlanNode(words, table, index, condition, visited, List.of());
+    return new PlanNode(
+        words, table, index, condition == null ? kept : condition, visited, List.of());
   }
 
   /** A condition that no row can meet. */
@@ -56,10 +62,7 @@ final class PlanNodes {
   /** A row of the second for each of the first. */
   static PlanNode join(PlanNode outer, PlanNode inner, boolean keepsAll) {
     String first = outer.table() == null ? "row so far" : "row of " + outer.table();
-    String words =
-        keepsAll
-            ? "for each " + first + ", with or without a match:"
-            : "for each " + first + " that has a match:";
+    String words = "for each " + first + (keepsAll ? ", also if nothing matches it:" : ":");
     return step(words, null, List.of(outer, inner));
   }
 }

@@ -22,6 +22,8 @@ final class Terms {
   private static final Pattern PIECE = Pattern.compile("'(?:[^']|'')*'|\\?(\\d+)|[^'?]+|.");
   private static final Pattern AND = Pattern.compile("(?i)\\bAND\\b");
 
+  private static final Pattern BETWEEN = Pattern.compile("(?i)(\\S+) BETWEEN (\\S+) AND (\\S+)");
+
   private final Map<Integer, String> binds;
 
   /**
@@ -99,11 +101,10 @@ final class Terms {
   }
 
   private static Stream<String> parts(String condition) {
-    if (condition.toUpperCase(Locale.ROOT).contains("BETWEEN")
-        || SUBQUERY.matcher(condition).find()) {
-      return Stream.of(condition);
-    }
-    return Arrays.stream(AND.split(condition)).filter(part -> !part.isBlank());
+    return SUBQUERY.matcher(condition).find()
+        ? Stream.of(condition)
+        : Arrays.stream(AND.split(BETWEEN.matcher(condition).replaceAll("$1 >= $2 AND $1 <= $3")))
+            .filter(part -> !part.isBlank());
   }
 
   /** The same for {@code a.id = b.author_id} and {@code author_id = a.id}. */

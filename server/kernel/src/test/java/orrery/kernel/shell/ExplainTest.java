@@ -2,6 +2,8 @@ package orrery.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Command;
@@ -58,10 +60,9 @@ class ExplainTest extends ShellFixture {
                 "table scan",
                 "b1_0.title = 'title 7'",
                 31,
-                java.util.List.of()));
+                List.of()));
     assertThat(plan.text()).contains("tableScan");
-    Event.Result result = plan.result();
-    assertThat(result).isNotNull();
+    Event.Result result = Objects.requireNonNull(plan.result());
     assertThat(result.columns()).containsExactly("id", "author_id", "title");
     assertThat(result.sources()).containsExactly("Book.id", "Book.author", "Book.title");
     assertThat(result.rows()).hasSize(1);
