@@ -4,7 +4,7 @@
  * A part with a state of its own is a custom element; the others are functions of the run.
  *
  * @import {Run} from "../notebook.js"
- * @import {Answer, Ask} from "../protocol.js"
+ * @import {Answer, Ask, Statement} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
 import {context} from "./context.js";
@@ -15,14 +15,18 @@ import {context} from "./context.js";
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
  * @property {(source: string) => void} tryOut a source in place of the learner's
+ * @property {Statement | null} explained the statement whose plan is shown
+ * @property {() => void} unexplain
  */
 
 /**
  * @param {Run} run
- * @param {ReadonlyMap<string, Answer>} _answers to what was asked, by `keyOf`
- * @param {BeneathActions} _actions
+ * @param {ReadonlyMap<string, Answer>} answers to what was asked, by `keyOf`
+ * @param {BeneathActions} actions
  */
-export function beneath(run, _answers, _actions) {
+export function beneath(run, answers, actions) {
+  const {explained: statement, unexplain: close, ask} = actions;
   return html`
+    ${statement ? html`<statement-plan .state=${{statement, answers, ask, close}}></statement-plan>` : nothing}
     ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
 }

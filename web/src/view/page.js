@@ -6,6 +6,7 @@
  * @import {LinkState} from "../link.js"
  * @import {Command} from "../protocol.js"
  * @import {Drafts} from "../drafts.js"
+ * @import {ModelPanel} from "./model.js"
  */
 import {html, nothing, render} from "lit-html";
 import {NotebookCell} from "../cell/cell.js";
@@ -28,6 +29,7 @@ export class Page {
   /** @type {Notebook | null} */ #notebook = null;
   /** @type {LinkState} */ #link = "connecting";
   #dismissed = "";
+  /** @type {ModelPanel | null} */ #model;
 
   /**
    * @param {Document} page
@@ -42,6 +44,10 @@ export class Page {
     this.#cells = new Map(cells.map(cell => [cell.name, cell]));
     this.#sections = new Sections(page);
     this.#counterparts = new Counterparts(page, page.body.dataset.lesson ?? "");
+    this.#model = page.querySelector("model-panel");
+    if (this.#model) {
+      this.#model.ask = send;
+    }
     this.#listen();
   }
 
@@ -86,6 +92,7 @@ export class Page {
       cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing, notebook.answers);
       missing ||= state.run === null || state.run.earlier;
     }
+    this.#model?.show(notebook);
     this.#sections.show(cell => this.#done(cell));
     this.#drawHeader();
     this.#announce(announcement(before, notebook));
@@ -119,6 +126,7 @@ export class Page {
         this.#counterparts.toggle();
         this.#drawHeader();
       },
+      model: () => this.#model?.open(),
       redraw: () => this.#drawHeader(),
     };
   }
