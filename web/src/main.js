@@ -10,15 +10,9 @@ import {Drafts} from "./drafts.js";
 import {keep, take} from "./keep.js";
 import {Link} from "./link.js";
 import {apply, untouched} from "./notebook.js";
-import {SqlDialects} from "./output/dialects.js";
-import {StatementPlan} from "./output/plan.js";
-import {ModelPanel} from "./view/model.js";
 import {Page} from "./view/page.js";
 
 customElements.define("notebook-cell", NotebookCell);
-customElements.define("sql-dialects", SqlDialects);
-customElements.define("statement-plan", StatementPlan);
-customElements.define("model-panel", ModelPanel);
 
 const id = document.body.dataset.notebook ?? "";
 const drafts = new Drafts((cell, source) => link.send({type: "edit", cell, source}));

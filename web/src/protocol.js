@@ -84,7 +84,7 @@
  * @typedef {OfTrace & {type: "flush", last: number, session: number, kind: CauseKind, words: string,
  *   checked: number, work: Work[], leftOut: number}} Flush
  */
-/** @typedef {"managed" | "removed" | "read_only" | "detached"} EntityState */
+/** @typedef {"managed" | "removed" | "read_only" | "detached" | "transient"} EntityState */
 /**
  * An attribute; `loaded` is how it came from the database, if the next flush will find it changed.
  * @typedef {{name: string, value: string, loaded: string | null}} Attribute
@@ -92,8 +92,9 @@
 /**
  * @typedef {object} Entity
  * @property {string} name
- * @property {string} id
+ * @property {string} id empty as long as it has none
  * @property {string | null} variable of a cell that refers to it
+ * @property {string[]} aliases further variables that refer to the same object
  * @property {EntityState} state
  * @property {boolean} proxy whether only its id is known
  * @property {Attribute[]} attributes

@@ -50,8 +50,8 @@ function isStatement(event) {
   return event.type === "statement";
 }
 
-/** @param {Statement} statement */
-function isLoud({cause, error}) {
+/** Whether a statement is more than preparation. @param {Statement} statement */
+export function isLoud({cause, error}) {
   return !QUIET.has(cause.kind) || error !== null;
 }
 

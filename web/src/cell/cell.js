@@ -8,10 +8,12 @@
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
+import {namesOf, stage as stageOf} from "../stage.js";
 import {marks} from "../trace.js";
 import {Editor} from "../editor/editor.js";
 import {beneath} from "../output/beneath.js";
 import {lane} from "../output/lane.js";
+import {stage} from "../output/stage.js";
 import {output} from "../output/output.js";
 import {bar} from "./bar.js";
 
@@ -34,6 +36,8 @@ export class NotebookCell extends HTMLElement {
   /** Rows of a long lane; 0 for its short form. */
   #wanted = 0;
   /** @type {Statement | null} */ #explained = null;
+  /** Where the reader stands in the steps of the run; all of it is done at the end. */
+  #step = {line: 0, order: Infinity};
 
   get name() {
     return this.dataset.cell ?? "";
@@ -74,9 +78,11 @@ export class NotebookCell extends HTMLElement {
     });
     const above = code.parentElement === this ? code : /** @type {Element} */ (code.parentElement);
     const work = part("div", "work");
-    above.replaceWith(work);
+    const beside = part("div", "beside");
+    above.replaceWith(beside);
     work.append(above, this.#bar, this.#output);
-    work.after(this.#lane, this.#beneath);
+    beside.append(work, this.#lane);
+    beside.after(this.#beneath);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
     this.#beneath.setAttribute("role", "group");
@@ -132,9 +138,17 @@ export class NotebookCell extends HTMLElement {
     this.dataset.state = run?.state ?? "";
     this.#drawBar();
     this.#lane.classList.toggle("grown", this.#wanted > 0);
-    render(hasLane ? lane(run.trace, this.#wanted, this.#laneActions()) : nothing, this.#lane);
+    render(hasLane ? this.#traced(run) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
     render(run ? beneath(run, this.#answers, this.#beneathActions()) : nothing, this.#beneath);
+    this.#dimLater();
+  }
+
+  /** One lane, or a stage where Sessions worked at the same time. @param {Run} run */
+  #traced(run) {
+    const staged = stageOf(run.trace, namesOf(run.steps, run.context));
+    this.classList.toggle("staged", staged !== null);
+    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, this.#wanted, this.#laneActions());
   }
 
   #drawBar() {
@@ -170,6 +184,7 @@ export class NotebookCell extends HTMLElement {
   #beneathActions() {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
+      stepTo: (/** @type {number} */ line, /** @type {number} */ order) => this.#stepTo(line, order),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
@@ -239,10 +254,28 @@ export class NotebookCell extends HTMLElement {
 
   /** Lights a line and the statements that it caused; 0 puts all out. @param {number} line */
   #light(line) {
-    this.#editor?.light(line);
+    this.#editor?.light(line || this.#step.line);
     for (const statement of this.#lane.querySelectorAll(".statement")) {
       const own = line > 0 && /** @type {HTMLElement} */ (statement).dataset.line === String(line);
       statement.classList.toggle("lit", own);
+    }
+  }
+
+  /**
+   * Shows the cell as it was when a line had run: what comes later in the lane is dimmed.
+   * @param {number} line
+   * @param {number} order
+   */
+  #stepTo(line, order) {
+    this.#step = {line, order};
+    this.#light(0);
+    this.#dimLater();
+  }
+
+  #dimLater() {
+    for (const statement of this.#lane.querySelectorAll(".statement")) {
+      const {order} = /** @type {HTMLElement} */ (statement).dataset;
+      statement.classList.toggle("later", Number(order) > this.#step.order);
     }
   }
 

@@ -7,11 +7,13 @@
  * @import {Answer, Ask, Statement} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
-import {context} from "./context.js";
+import "./plan.js";
+import "./session-steps.js";
 
 /**
  * @typedef {object} BeneathActions
  * @property {(line: number) => void} light a line of the cell; 0 for none
+ * @property {import("./session-steps.js").StepTo} stepTo
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
  * @property {(source: string) => void} tryOut a source in place of the learner's
@@ -28,5 +30,7 @@ export function beneath(run, answers, actions) {
   const {explained: statement, unexplain: close, ask} = actions;
   return html`
     ${statement ? html`<statement-plan .state=${{statement, answers, ask, close}}></statement-plan>` : nothing}
-    ${run.context ? html`<div class="context">${context(run.context)}</div>` : nothing}`;
+    ${run.context || run.steps.length > 0
+      ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
+      : nothing}`;
 }

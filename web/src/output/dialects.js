@@ -3,10 +3,10 @@
  * The SQL of two dialects beside each other; which two is for the reader to choose.
  *
  * @import {Dialects, Spoken} from "../protocol.js"
- * @import {Compared, Pair} from "../dialects.js"
+ * @import {Compared, Pair} from "./beside.js"
  */
 import {html, nothing, render} from "lit-html";
-import {beside} from "../dialects.js";
+import {beside} from "./beside.js";
 import {sqlLine} from "./statement.js";
 
 export class SqlDialects extends HTMLElement {
@@ -49,6 +49,8 @@ export class SqlDialects extends HTMLElement {
       this.#answer?.spoken.map(({dialect}, i) => html`<option ?selected=${i === now}>${dialect}</option>`)}</select></label>`;
   }
 }
+
+customElements.define("sql-dialects", SqlDialects);
 
 /** @param {Spoken} spoken */
 function problem({dialect, problem}) {

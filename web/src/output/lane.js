@@ -42,7 +42,7 @@ function drawn(row, actions) {
 }
 
 /** @param {MarkerRow} row */
-function marker({events}) {
+export function marker({events}) {
   return html`<li class="marker">${events.map(words).join(" · ")}</li>`;
 }
 

@@ -30,7 +30,7 @@ export function output(run, {meant, missing}, {goTo, runTo}) {
       case "value": return value(item);
       case "declarations": return declarations(item.all);
       case "failed": return failure(item.cell, item.failure, meant, goTo);
-      case "truncated": return html`<p class="truncated">${limit(item)}</p>`;
+      case "truncated": return item.what === "steps" ? nothing : html`<p class="truncated">${limit(item)}</p>`;
     }
   });
   return missing && run.shown.some(isUnknownName) ? [...all, hint(runTo)] : all;

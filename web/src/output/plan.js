@@ -9,8 +9,9 @@
 import {html, nothing, render} from "lit-html";
 import {keyOf} from "../notebook.js";
 import {layout} from "../sql.js";
-import {selectItems, words} from "../links.js";
+import {selectItems, words} from "./links.js";
 import {sqlLine, sqlPart} from "./statement.js";
+import "./dialects.js";
 
 /**
  * @typedef {object} PlanState
@@ -132,6 +133,8 @@ export class StatementPlan extends HTMLElement {
           ${answer?.type === "declined" ? answer.message : nothing}</p>`;
   }
 }
+
+customElements.define("statement-plan", StatementPlan);
 
 /**
  * Parts that stand together and belong to the same select item.

@@ -25,10 +25,10 @@ const laidOut = new WeakMap();
  * @param {LaneActions} actions
  */
 export function statement({statement, times}, actions) {
-  const {cause, line, cell, via, error} = statement;
+  const {cause, line, order, cell, via, error} = statement;
   const kind = error ? "error" : colour(cause.kind);
   return html`
-    <li class="statement cause-${kind}" data-line=${line} data-kind=${cause.kind}
+    <li class="statement cause-${kind}" data-line=${line} data-order=${order} data-kind=${cause.kind}
         @mouseenter=${() => actions.light(line)} @mouseleave=${() => actions.light(0)}
         @focusin=${() => actions.light(line)} @focusout=${() => actions.light(0)}>
       <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}

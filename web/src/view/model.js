@@ -8,7 +8,7 @@
  */
 import {html, nothing, render} from "lit-html";
 import {keyOf} from "../notebook.js";
-import {stored, summary, told} from "../mapping.js";
+import {stored, summary, told} from "./mapping.js";
 import {diagram} from "./diagram.js";
 
 /** @type {Ask} */
@@ -103,6 +103,8 @@ export class ModelPanel extends HTMLElement {
       : html`<p class="soft">Asking the kernel…</p>`;
   }
 }
+
+customElements.define("model-panel", ModelPanel);
 
 /** @param {Model} model */
 function drawn({mapping, drawing}) {

@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
+import orrery.check.Bench;
 import orrery.check.Check;
 import orrery.check.InKernel;
 import orrery.kernel.protocol.Limits;
@@ -19,7 +21,7 @@ import orrery.store.StoreInUse;
 
 /**
  * The whole product: {@code java -jar orrery.jar} serves, {@code java -jar orrery.jar check} runs
- * lessons without a browser.
+ * lessons without a browser, {@code java -jar orrery.jar bench} measures what the inspector costs.
  */
 public final class Orrery {
 
@@ -37,17 +39,41 @@ public final class Orrery {
     if (args.length > 0 && args[0].equals("check")) {
       System.exit(check(List.of(args).subList(1, args.length)));
     }
+    if (args.length > 0 && args[0].equals("bench")) {
+      System.exit(bench(List.of(args).subList(1, args.length)));
+    }
     serve(args);
   }
 
+  private static int bench(List<String> arguments) {
+    KernelSettings settings = settings();
+    try (Kernels inspecting = new Kernels(settings, true);
+        Kernels other = new Kernels(settings.notInspecting(), false)) {
+      inspecting.awaitArchive();
+      return new Bench(
+              inspect -> new InKernel(inspect ? inspecting : other, InKernel.CELL_SECONDS),
+              utf8(System.out),
+              utf8(System.err))
+          .run(arguments);
+    }
+  }
+
+  private static KernelSettings settings() {
+    Path cache = Places.cache(System.getenv("ORRERY_CACHE"));
+    return new KernelSettings(cache, KernelSettings.MEMORY, Limits.DEFAULT);
+  }
+
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
   private static int check(List<String> arguments) {
-    KernelSettings settings =
-        new KernelSettings(
-            Places.cache(System.getenv("ORRERY_CACHE")), KernelSettings.MEMORY, Limits.DEFAULT);
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    try (Kernels kernels = new Kernels(settings, false)) {
-      return new Check(() -> new InKernel(kernels, InKernel.CELL_SECONDS), out, err).run(arguments);
+    try (Kernels kernels = new Kernels(settings(), false)) {
+      return new Check(
+              () -> new InKernel(kernels, InKernel.CELL_SECONDS),
+              utf8(System.out),
+              utf8(System.err))
+          .run(arguments);
     }
   }
 

@@ -68,6 +68,7 @@ final class KernelCommand {
             "-Djava.io.tmpdir=" + folder,
             "-Duser.home=" + folder,
             SERVER + Orphans.thisServer(),
+            "-Dorrery.inspect=" + settings.inspecting(),
             "-Dorrery.limits=" + Json.write(settings.limits()),
             "-cp",
             files.jars().stream()

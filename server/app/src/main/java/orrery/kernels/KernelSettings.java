@@ -9,8 +9,20 @@ import orrery.kernel.protocol.Limits;
  * @param cache folder for the unpacked jars, class-data archives and working folders
  * @param memory the heap's upper bound, as {@code -Xmx} takes it
  * @param limits what a kernel lets through
+ * @param inspecting whether it tells what Sessions hold, what flushes do, what rows change and what
+ *     is found; without, statements alone, for comparison
  */
-public record KernelSettings(Path cache, String memory, Limits limits) {
+public record KernelSettings(Path cache, String memory, Limits limits, boolean inspecting) {
+
+  /** Of a kernel that inspects. */
+  public KernelSettings(Path cache, String memory, Limits limits) {
+    this(cache, memory, limits, true);
+  }
+
+  /** The same, without inspecting. */
+  public KernelSettings notInspecting() {
+    return new KernelSettings(cache, memory, limits, false);
+  }
 
   /**
    * Measured: 64 MB thrashes after one lesson, 96 MB is comfortable; the live heap after a

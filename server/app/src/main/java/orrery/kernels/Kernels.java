@@ -110,6 +110,11 @@ public final class Kernels implements AutoCloseable {
     }
   }
 
+  /** Waits until the class archive is there, if it is being made. */
+  public void awaitArchive() {
+    trained.join();
+  }
+
   /** A working folder that only this user may read. */
   private Path folder() throws IOException {
     Files.createDirectories(folders);

@@ -99,6 +99,21 @@ class CheckIT {
   }
 
   @Test
+  void theBenchMeasuresEachCellInThreeKernels() throws Exception {
+    Path lesson = folder.resolve("09-count-up.md");
+    Files.writeString(lesson, "# Count\n\n## Section\n\n```java name=count\n1 + 1\n```\n");
+
+    Product.Result result = Product.run(folder, 0, "bench", lesson.toString(), "--rounds=2");
+
+    assertThat(result.status()).as(result.output()).isZero();
+    assertThat(result.output())
+        .contains("median of 2 rounds")
+        .containsPattern("(\\d+\\.\\d+ +){4}09-count-up count")
+        .containsPattern("(\\d+\\.\\d+ +){4}all 1 cells");
+    assertThat(Product.run(folder, 0, "bench", "--rounds=x").status()).isEqualTo(2);
+  }
+
+  @Test
   void aFileThatIsNotThereIsRefused() throws Exception {
     Product.Result result = check(folder.resolve("none.md"));
 

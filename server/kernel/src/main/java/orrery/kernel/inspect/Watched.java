@@ -1,10 +1,10 @@
 package orrery.kernel.inspect;
 
 import java.lang.ref.WeakReference;
-import java.util.IdentityHashMap;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
 import orrery.kernel.trace.Flushing;
 import orrery.kernel.trace.Trace;
@@ -19,10 +19,17 @@ final class Watched implements SessionEventListener {
 
   private final transient @Nullable WeakReference<SessionImplementor> session;
   private final transient int number;
+  private final transient Thread opener = Thread.currentThread();
+  private final transient LetGo letGo = new LetGo();
   private transient volatile boolean shown;
   private transient volatile @Nullable String variable;
   private transient volatile @Nullable SessionContents atClose;
   private transient volatile @Nullable RuntimeException failure;
+
+  // Of the run that is on.
+  private transient volatile @Nullable Glance glance;
+  private transient volatile @Nullable SessionContents told;
+  private transient volatile @Nullable SessionContents beginning;
 
   Watched(SessionImplementor session, int number) {
     this.session = new WeakReference<>(session);
@@ -32,6 +39,16 @@ final class Watched implements SessionEventListener {
   /** Null if it is no longer there. */
   @Nullable SessionImplementor session() {
     return session == null ? null : session.get();
+  }
+
+  /** Null if it is not open. */
+  @Nullable SessionImplementor open() {
+    SessionImplementor there = session();
+    return there == null || there.isClosed() ? null : there;
+  }
+
+  boolean isOf(Thread thread) {
+    return opener == thread;
   }
 
   /** In the order in which Sessions were opened, from 1. */
@@ -52,6 +69,64 @@ final class Watched implements SessionEventListener {
   /** Whether a learner has read of it after a run. */
   boolean isShown() {
     return shown;
+  }
+
+  /** A run begins, and it is open already. */
+  void began(Glance now, SessionContents contents) {
+    glance = now;
+    told = contents;
+    beginning = contents;
+  }
+
+  /** What it held when the run began, to be told once; null if there is nothing to tell. */
+  @Nullable SessionContents takeBeginning() {
+    SessionContents taken = beginning;
+    beginning = null;
+    return taken;
+  }
+
+  void seen(Glance now) {
+    glance = now;
+  }
+
+  /** As it was last seen in this run. */
+  @Nullable Glance glance() {
+    return glance;
+  }
+
+  void told(SessionContents contents) {
+    told = contents;
+  }
+
+  /** What was last told in this run, or was there when it began. */
+  @Nullable SessionContents told() {
+    return told;
+  }
+
+  /** Entities that it held when it was last looked at, and no longer does. */
+  LetGo letGo() {
+    return letGo;
+  }
+
+  /** The run is over. */
+  void ended(Names names) {
+    glance = null;
+    told = null;
+    beginning = null;
+    letGo.keep(names);
+  }
+
+  /**
+   * What it held when it closed.
+   *
+   * @throws RuntimeException if that could not be read then
+   */
+  @Nullable SessionContents atClose() {
+    RuntimeException failed = failure;
+    if (failed != null) {
+      throw failed;
+    }
+    return atClose;
   }
 
   @Override
@@ -84,17 +159,37 @@ final class Watched implements SessionEventListener {
     Trace.spoken();
   }
 
-  /**
-   * What it held when it closed.
-   *
-   * @throws RuntimeException if that could not be read then
-   */
-  @Nullable SessionContents atClose() {
-    RuntimeException failed = failure;
-    if (failed != null) {
-      throw failed;
+  /** Shows what waits for it, where that came to be in the same line. */
+  @Override
+  public void flushStart() {
+    at(Moment.LINE);
+  }
+
+  @Override
+  public void flushEnd(int entities, int collections) {
+    at(Moment.FLUSHED);
+  }
+
+  @Override
+  public void prePartialFlushStart() {
+    at(Moment.LINE);
+  }
+
+  @Override
+  public void partialFlushEnd(int entities, int collections) {
+    at(Moment.FLUSHED);
+  }
+
+  @Override
+  public void transactionCompletion(boolean successful) {
+    at(successful ? Moment.COMMITTED : Moment.ROLLED_BACK);
+  }
+
+  private void at(Moment moment) {
+    Stepping run = Steps.run();
+    if (run != null) {
+      run.at(this, moment);
     }
-    return atClose;
   }
 
   @Override
@@ -110,13 +205,19 @@ final class Watched implements SessionEventListener {
   /** The Session closes, and is about to let go of what it holds. */
   @Override
   public void end() {
+    Stepping run = Steps.run();
+    if (run != null) {
+      run.closing(this);
+    }
     SessionImplementor closing = session();
     if (!shown || closing == null) {
       Sessions.forget(this);
       return;
     }
     try {
-      atClose = new Contents(closing, new IdentityHashMap<>(), Room.forClosed()).detached(this);
+      atClose =
+          new Contents(closing, run == null ? new Names() : run.names(), Room.forClosed())
+              .detached(this);
     } catch (RuntimeException e) {
       // Within the learner's call; told when the run is over.
       failure = e;

@@ -3,12 +3,13 @@ package orrery.kernel.shell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.inspect.Names;
+import orrery.kernel.inspect.Steps;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
@@ -67,6 +68,7 @@ final class Evaluator implements AutoCloseable {
 
   private boolean evaluate(Command.Run run, CellSplitter.Piece piece) {
     List<SnippetEvent> events = compileAndRun(run, piece);
+    Steps.evaluated();
     LearnerControl.Outcome outcome = control.takeOutcome();
     if (events == null || StopFlag.isInterrupted()) {
       return false;
@@ -98,7 +100,7 @@ final class Evaluator implements AutoCloseable {
   }
 
   /** Names of cells' variables, by the objects that they refer to. */
-  Map<Object, String> variables() {
+  Names variables() {
     return new Variables(shell, loader).names();
   }
 

@@ -94,12 +94,17 @@ public final class Shell implements AutoCloseable {
     Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
+    boolean inspected = Inspection.on();
+    if (inspected) {
+      inspector.begin(run.run(), run.cell(), snippets);
+    }
     try {
       status = evaluator.evaluate(run);
     } finally {
+      inspector.end();
       // Read within the trace, which would tell if reading loaded.
       Optional<Event> context =
-          Inspection.on() ? inspector.context(run.run(), run.cell()) : Optional.empty();
+          inspected ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
       context.ifPresent(outbox::emit);
     }

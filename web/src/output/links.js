@@ -2,7 +2,7 @@
 /**
  * Which words of a query, of its SQL and of its result speak of the same. Pure.
  *
- * @import {Line, Part} from "./sql.js"
+ * @import {Line, Part} from "../sql.js"
  */
 
 /** @typedef {{text: string, columns: number[]}} Word of a query; columns of the result it speaks of */

@@ -2,10 +2,10 @@
 /**
  * Two dialects beside each other. Pure.
  *
- * @import {Spoken} from "./protocol.js"
- * @import {Line} from "./sql.js"
+ * @import {Spoken} from "../protocol.js"
+ * @import {Line} from "../sql.js"
  */
-import {layout} from "./sql.js";
+import {layout} from "../sql.js";
 
 /** @typedef {{line: Line, differs: boolean}} Compared a line, and whether the other side lacks it */
 /** @typedef {{left: Compared[], right: Compared[]}} Pair a statement on both sides; empty where a side has none */

@@ -2,7 +2,7 @@
 /**
  * The learner's mapping in words. Pure.
  *
- * @import {Mapping, Association, MappedType} from "./protocol.js"
+ * @import {Mapping, Association, MappedType} from "../protocol.js"
  */
 
 /** What an entity is stored in: `Book is stored in table books.` @param {MappedType} type */
