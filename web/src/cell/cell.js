@@ -148,7 +148,7 @@ export class NotebookCell extends HTMLElement {
   #traced(run) {
     const staged = stageOf(run.trace, namesOf(run.steps, run.context));
     this.classList.toggle("staged", staged !== null);
-    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, this.#wanted, this.#laneActions());
+    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, run.flushes, this.#wanted, this.#laneActions());
   }
 
   #drawBar() {

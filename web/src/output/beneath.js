@@ -9,6 +9,7 @@
 import {html, nothing} from "lit-html";
 import "./plan.js";
 import "./session-steps.js";
+import {rows} from "./rows.js";
 
 /**
  * @typedef {object} BeneathActions
@@ -30,6 +31,7 @@ export function beneath(run, answers, actions) {
   const {explained: statement, unexplain: close, ask} = actions;
   return html`
     ${statement ? html`<statement-plan .state=${{statement, answers, ask, close}}></statement-plan>` : nothing}
+    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, ask)}</div>` : nothing}
     ${run.context || run.steps.length > 0
       ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
       : nothing}`;

@@ -2,21 +2,23 @@
 /**
  * The lane beside a cell: its trace, in the order in which things were sent.
  *
- * @import {Transaction, Connection, TraceEvent} from "../protocol.js"
+ * @import {Transaction, Connection, Flush, TraceEvent} from "../protocol.js"
  * @import {Row, MarkerRow, FoldRow} from "../trace.js"
  * @import {LaneActions} from "./statement.js"
  */
 import {html, nothing} from "lit-html";
 import {STEP, duration, lane as laneOf} from "../trace.js";
+import {flush} from "./flush.js";
 import {statement} from "./statement.js";
 
 /**
  * @param {readonly TraceEvent[]} trace
+ * @param {readonly Flush[]} flushes
  * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
  * @param {LaneActions & {want: (rows: number) => void}} actions
  */
-export function lane(trace, wanted, actions) {
-  const {rows, left} = laneOf(trace, wanted);
+export function lane(trace, flushes, wanted, actions) {
+  const {rows, left} = laneOf(trace, flushes, wanted);
   return html`
     <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
     ${left > 0
@@ -37,6 +39,7 @@ function drawn(row, actions) {
   switch (row.row) {
     case "statement": return statement(row, actions);
     case "marker": return marker(row);
+    case "flush": return flush(row, row.rows.map(inner => drawn(inner, actions)), actions);
     case "fold": return fold(row, actions);
   }
 }

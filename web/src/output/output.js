@@ -101,9 +101,12 @@ function declaration({kind, name, waitsFor, replaced}) {
   return html`${kind} <code>${name}</code> ${replaced ? "replaced" : "declared"}${waits}`;
 }
 
+/** What a limit counts. @type {Readonly<Record<string, string>>} */
+const UNITS = {output: "characters of output", statements: "statements and markers of the trace"};
+
 /** @param {Truncated} truncated */
 function limit({what, limit, leftOut}) {
-  const unit = what === "output" ? "characters of output" : "statements and markers of the trace";
+  const unit = UNITS[what] ?? what;
   const rest = leftOut > 0 ? `; ${leftOut.toLocaleString("en")} more were left out` : "";
   return `Only the first ${limit.toLocaleString("en")} ${unit} are kept${rest}.`;
 }

@@ -1,5 +1,6 @@
 package orrery.page;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -26,26 +27,42 @@ class WebArchitectureTest {
    * nothing.
    */
   private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "notebook.js", Set.of("protocol.js"),
-          "sql.js", Set.of("protocol.js"),
-          "trace.js", Set.of("protocol.js", "notebook.js"),
-          "session.js", Set.of("protocol.js", "notebook.js"),
-          "link.js", Set.of("protocol.js"),
-          "editor", Set.of("editor", "@codemirror", "@lezer"),
-          "output",
+      Map.ofEntries(
+          entry("notebook.js", Set.of("protocol.js")),
+          entry("sql.js", Set.of("protocol.js")),
+          entry("trace.js", Set.of("protocol.js", "notebook.js")),
+          entry("session.js", Set.of("protocol.js", "notebook.js")),
+          entry("flush.js", Set.of("protocol.js", "notebook.js")),
+          entry("rows.js", Set.of("protocol.js", "notebook.js")),
+          entry("stage.js", Set.of("protocol.js", "trace.js")),
+          entry("link.js", Set.of("protocol.js")),
+          entry("editor", Set.of("editor", "@codemirror", "@lezer")),
+          entry(
+              "output",
               Set.of(
                   "output",
+                  "stage.js",
                   "protocol.js",
                   "notebook.js",
+                  "flush.js",
+                  "rows.js",
                   "session.js",
                   "sql.js",
                   "trace.js",
-                  "lit-html"),
-          "cell",
+                  "lit-html")),
+          entry(
+              "cell",
               Set.of(
-                  "cell", "editor", "output", "protocol.js", "notebook.js", "trace.js", "lit-html"),
-          "view",
+                  "cell",
+                  "stage.js",
+                  "editor",
+                  "output",
+                  "protocol.js",
+                  "notebook.js",
+                  "trace.js",
+                  "lit-html")),
+          entry(
+              "view",
               Set.of(
                   "view",
                   "cell",
@@ -53,7 +70,7 @@ class WebArchitectureTest {
                   "notebook.js",
                   "link.js",
                   "drafts.js",
-                  "lit-html"));
+                  "lit-html")));
 
   /** The edge, which wires the rest. */
   private static final String EDGE = "main.js";

@@ -162,6 +162,7 @@ final class Watched implements SessionEventListener {
   /** Shows what waits for it, where that came to be in the same line. */
   @Override
   public void flushStart() {
+    Flushing.by(number);
     at(Moment.LINE);
   }
 
@@ -190,11 +191,6 @@ final class Watched implements SessionEventListener {
     if (run != null) {
       run.at(this, moment);
     }
-  }
-
-  @Override
-  public void flushStart() {
-    Flushing.by(number);
   }
 
   @Override

@@ -109,6 +109,11 @@ public final class Databases implements ConnectionWatch {
     }
   }
 
+  /** Where a connection of the learner's leads to. */
+  String url(int connection) throws SQLException {
+    return address(connection).url();
+  }
+
   private synchronized Address address(int connection) throws SQLException {
     Address address = addresses.get(connection);
     if (address == null) {
@@ -140,8 +145,12 @@ public final class Databases implements ConnectionWatch {
     }
   }
 
-  private static String firstLine(SQLException e) {
+  /** The database's words, without the statement. */
+  static String firstLine(SQLException e) {
     String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    if (message == null) {
+      return e.getClass().getSimpleName();
+    }
+    return message.lines().findFirst().orElse("").replaceFirst("; SQL statement:.*", "");
   }
 }

@@ -14,6 +14,7 @@ import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
 import orrery.kernel.rows.Databases;
+import orrery.kernel.rows.RowWatch;
 import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
@@ -37,6 +38,7 @@ public final class Shell implements AutoCloseable {
   private final Evaluator evaluator;
   private final Inspector inspector;
   private final Databases databases = new Databases();
+  private final RowWatch rows;
   private final Answers answers;
 
   /**
@@ -48,11 +50,12 @@ public final class Shell implements AutoCloseable {
     this.limits = limits;
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    this.rows = new RowWatch(databases, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
     this.answers =
         new Answers(new Model(evaluator::classes, evaluator::waiting), databases, processErr);
     Trace.managedClasses(this::classes);
-    Trace.watchedBy(databases);
+    Trace.watchedBy(databases, rows);
     CellLog.install();
   }
 
@@ -97,6 +100,7 @@ public final class Shell implements AutoCloseable {
     boolean inspected = Inspection.on();
     if (inspected) {
       inspector.begin(run.run(), run.cell(), snippets);
+      rows.begin();
     }
     try {
       status = evaluator.evaluate(run);
@@ -106,6 +110,7 @@ public final class Shell implements AutoCloseable {
       Optional<Event> context =
           inspected ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
+      rows.end(run.run(), run.cell()).forEach(outbox::emit);
       context.ifPresent(outbox::emit);
     }
     outbox.finish(status, millisSince(start));

@@ -59,7 +59,11 @@ final class TracedConnection extends Delegating<Connection> {
   @Nullable Object call(Object proxy, Method method, Object[] args) throws Throwable {
     Event.Action action = action(method, args);
     if (action != null) {
-      return transaction(action, method, args);
+      Object answer = transaction(action, method, args);
+      if (action != Event.Action.BEGIN) {
+        Trace.watches().forEach(watch -> watch.completed(number));
+      }
+      return answer;
     }
     if (method.getName().equals("close")) {
       release();
@@ -82,7 +86,8 @@ final class TracedConnection extends Delegating<Connection> {
 
   private Object statement(Statement statement, Connection proxy, Method method, Object[] args) {
     String prepared = method.getName().startsWith("prepare") ? (String) args[0] : null;
-    return new TracedStatement(statement, proxy, number, prepared).proxy(method.getReturnType());
+    return new TracedStatement(statement, proxy, delegate, number, prepared)
+        .proxy(method.getReturnType());
   }
 
   private void release() {
