@@ -7,6 +7,9 @@
 
 /** @typedef {{text: string, columns: number[]}} Word of a query; columns of the result it speaks of */
 
+/** The clause after the select items. */
+const AFTER_ITEMS = /^from$/;
+
 /**
  * The select item, from 0, that each part of a statement belongs to.
  * @param {readonly Line[]} lines
@@ -20,7 +23,7 @@ export function selectItems(lines) {
     const word = part.kind === "keyword" ? part.text.toLowerCase() : "";
     if (item < 0) {
       item = word === "select" ? 0 : item;
-    } else if (word === "from" && depth === 0) {
+    } else if (AFTER_ITEMS.test(word) && depth === 0) {
       break;
     } else if (part.text === "," && depth === 0) {
       item++;
