@@ -167,11 +167,17 @@
  * @typedef {{entities: MappedType[], tables: {name: string, columns: MappedColumn[]}[],
  *   associations: Association[], problem: string | null}} Mapping
  */
-/** @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number}} Box */
+/** @typedef {{text: string, note: string, key: boolean}} BoxRow an attribute or a column */
 /**
- * @typedef {{width: number, height: number, boxes: Box[],
- *   lines: {name: string, points: {x: number, y: number}[]}[]}} Drawing
+ * @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number,
+ *   note: string, rows: BoxRow[]}} Box
  */
+/** @typedef {{x: number, y: number}} Point */
+/**
+ * @typedef {{name: string, kind: "association" | "foreign_key" | "inheritance", from: "one" | "many",
+ *   to: "one" | "many", label: string, labelled: Point, points: Point[]}} DrawnLine
+ */
+/** @typedef {{width: number, height: number, boxes: Box[], lines: DrawnLine[]}} Drawing */
 /** @typedef {{type: "model", mapping: Mapping, drawing: Drawing | null}} Model */
 /** @typedef {{dialect: string, statements: string[], problem: string | null}} Spoken */
 /** @typedef {{type: "dialects", query: string | null, spoken: Spoken[]}} Dialects */

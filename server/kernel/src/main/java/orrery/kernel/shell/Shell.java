@@ -11,12 +11,12 @@ import java.util.function.Consumer;
 import orrery.kernel.find.Cell;
 import orrery.kernel.find.Finder;
 import orrery.kernel.inspect.Inspector;
+import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
 import orrery.kernel.rows.Databases;
 import orrery.kernel.rows.RowWatch;
-import orrery.kernel.rows.TablePages;
 import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
@@ -26,7 +26,6 @@ import orrery.kernel.trace.Trace;
  */
 public final class Shell implements AutoCloseable {
 
-  /** Without it statements alone are told; the server says so where it measures the difference. */
   private final PrintStream processOut = System.out;
   private final PrintStream processErr = System.err;
   private final InputStream processIn = System.in;
@@ -55,7 +54,8 @@ public final class Shell implements AutoCloseable {
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
     this.rows = new RowWatch(databases, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
-    this.answers = new Answers(new TablePages(databases), processErr);
+    this.answers =
+        new Answers(new Model(evaluator::classes, evaluator::waiting), databases, processErr);
     Trace.managedClasses(this::classes);
     Trace.watchedBy(databases, rows);
     CellLog.install();

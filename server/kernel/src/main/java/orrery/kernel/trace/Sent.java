@@ -68,6 +68,13 @@ final class Sent implements Heard {
     return sent;
   }
 
+  /** Remembers what it takes to send it once more. */
+  void keep(List<SetCall> calls) {
+    if (run != null) {
+      Repeatable.keep(run.number(), order, new Repeatable(connection, sql, calls));
+    }
+  }
+
   /** How much there is to tell, about. */
   long chars() {
     int limit = Trace.limits().sqlChars();
