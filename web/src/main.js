@@ -10,9 +10,11 @@ import {Drafts} from "./drafts.js";
 import {keep, take} from "./keep.js";
 import {Link} from "./link.js";
 import {apply, untouched} from "./notebook.js";
+import {WholeTable} from "./output/whole-table.js";
 import {Page} from "./view/page.js";
 
 customElements.define("notebook-cell", NotebookCell);
+customElements.define("whole-table", WholeTable);
 
 const id = document.body.dataset.notebook ?? "";
 const drafts = new Drafts((cell, source) => link.send({type: "edit", cell, source}));

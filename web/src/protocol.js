@@ -84,7 +84,7 @@
  * @typedef {OfTrace & {type: "flush", last: number, session: number, kind: CauseKind, words: string,
  *   checked: number, work: Work[], leftOut: number}} Flush
  */
-/** @typedef {"managed" | "removed" | "read_only" | "detached"} EntityState */
+/** @typedef {"managed" | "removed" | "read_only" | "detached" | "transient"} EntityState */
 /**
  * An attribute; `loaded` is how it came from the database, if the next flush will find it changed.
  * @typedef {{name: string, value: string, loaded: string | null}} Attribute
@@ -92,8 +92,9 @@
 /**
  * @typedef {object} Entity
  * @property {string} name
- * @property {string} id
+ * @property {string} id empty as long as it has none
  * @property {string | null} variable of a cell that refers to it
+ * @property {string[]} aliases further variables that refer to the same object
  * @property {EntityState} state
  * @property {boolean} proxy whether only its id is known
  * @property {Attribute[]} attributes
@@ -103,7 +104,7 @@
 /**
  * What a Hibernate Session holds.
  * @typedef {object} SessionContents
- * @property {number} number among those shown, from 1
+ * @property {number} number among those opened, from 1
  * @property {string | null} variable of a cell that refers to it
  * @property {boolean} open false once for one that was shown and has closed
  * @property {boolean} inTransaction
@@ -166,11 +167,17 @@
  * @typedef {{entities: MappedType[], tables: {name: string, columns: MappedColumn[]}[],
  *   associations: Association[], problem: string | null}} Mapping
  */
-/** @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number}} Box */
+/** @typedef {{text: string, note: string, key: boolean}} BoxRow an attribute or a column */
 /**
- * @typedef {{width: number, height: number, boxes: Box[],
- *   lines: {name: string, points: {x: number, y: number}[]}[]}} Drawing
+ * @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number,
+ *   note: string, rows: BoxRow[]}} Box
  */
+/** @typedef {{x: number, y: number}} Point */
+/**
+ * @typedef {{name: string, kind: "association" | "foreign_key" | "inheritance", from: "one" | "many",
+ *   to: "one" | "many", label: string, labelled: Point, points: Point[]}} DrawnLine
+ */
+/** @typedef {{width: number, height: number, boxes: Box[], lines: DrawnLine[]}} Drawing */
 /** @typedef {{type: "model", mapping: Mapping, drawing: Drawing | null}} Model */
 /** @typedef {{dialect: string, statements: string[], problem: string | null}} Spoken */
 /** @typedef {{type: "dialects", query: string | null, spoken: Spoken[]}} Dialects */

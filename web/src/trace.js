@@ -3,14 +3,16 @@
  * Turns the trace of a run into the rows of its lane: what is loud stays single, what is quiet is
  * folded or runs together. Pure.
  *
- * @import {TraceEvent, Statement, Transaction, Connection, CauseKind, Alike} from "./protocol.js"
+ * @import {TraceEvent, Statement, Transaction, Connection, CauseKind, Flush, Alike} from "./protocol.js"
  */
 import {counted} from "./notebook.js";
 
 /** @typedef {{row: "statement", statement: Statement, times: number}} StatementRow times: alike, in succession */
 /** @typedef {{row: "marker", events: (Transaction | Connection)[]}} MarkerRow */
+/** @typedef {{row: "flush", flush: Flush, rows: (StatementRow | MarkerRow)[]}} FlushRow rows: what it sent */
 /** @typedef {{row: "fold", words: string, rows: (StatementRow | MarkerRow)[], open: boolean}} FoldRow open: it is all there is */
-/** @typedef {StatementRow | MarkerRow | FoldRow} Row */
+/** @typedef {StatementRow | MarkerRow | FlushRow} SingleRow */
+/** @typedef {SingleRow | FoldRow} Row */
 /** @typedef {{rows: Row[], left: number}} Lane left: rows that a shortened lane leaves out, or statements that share one */
 
 /** Statements; a lane with more is shortened. */
@@ -28,18 +30,57 @@ const QUIET_WORDS = {schema: "schema", bootstrap: "start-up", temporary: "tempor
 
 /**
  * @param {readonly TraceEvent[]} trace
+ * @param {readonly Flush[]} flushes
  * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
  * @returns {Lane}
  */
-export function lane(trace, wanted) {
+export function lane(trace, flushes, wanted) {
   const statements = trace.filter(isStatement);
   const open = !statements.some(isLoud);
-  const each = folded(single(trace), open);
+  const each = folded(single(trace, flushes), open);
   if (statements.length <= LONG) {
     return {rows: each, left: 0};
   }
-  const rows = wanted > 0 ? each.slice(0, wanted) : folded(alike(single(trace)), open).slice(0, SHORTENED);
-  return {rows, left: each.length - rows.length};
+  const rows = wanted > 0
+    ? cut(each, wanted)
+    : cut(folded(alike(single(trace, flushes.filter(hasWork))), open), SHORTENED);
+  return {rows, left: Math.max(0, drawn(each) - drawn(rows))};
+}
+
+/**
+ * Whether a flush did more than look.
+ * @param {Flush} flush
+ */
+export function hasWork({work, last, order}) {
+  return work.length > 0 || last > order;
+}
+
+/**
+ * Rows as they are drawn: a flush is one, and those within it.
+ * @param {readonly Row[]} rows
+ */
+function drawn(rows) {
+  return rows.reduce((sum, row) => sum + (row.row === "flush" ? 1 + row.rows.length : 1), 0);
+}
+
+/**
+ * The first rows, those within a flush counted.
+ * @param {readonly Row[]} rows
+ * @param {number} most
+ */
+function cut(rows, most) {
+  /** @type {Row[]} */
+  const kept = [];
+  let room = most;
+  for (const row of rows) {
+    if (room <= 0) {
+      break;
+    }
+    const fitting = row.row === "flush" ? {...row, rows: row.rows.slice(0, room - 1)} : row;
+    room -= drawn([fitting]);
+    kept.push(fitting);
+  }
+  return kept;
 }
 
 /**
@@ -56,38 +97,70 @@ export function isLoud({cause, error}) {
 }
 
 /**
- * A row for each statement; neighbouring markers share one.
+ * A row for each statement; neighbouring markers share one; what a flush sent stands within it.
  * @param {readonly TraceEvent[]} trace
+ * @param {readonly Flush[]} flushes
  */
-function single(trace) {
-  /** @type {(StatementRow | MarkerRow)[]} */
+function single(trace, flushes) {
+  /** @type {SingleRow[]} */
   const rows = [];
+  const coming = outermost(flushes);
+  let next = 0;
+  /** @type {FlushRow | null} */
+  let current = null;
   for (const event of trace) {
-    const last = rows.at(-1);
-    if (event.type === "statement") {
-      rows.push({row: "statement", statement: event, times: 1});
-    } else if (last?.row === "marker") {
-      last.events.push(event);
-    } else {
-      rows.push({row: "marker", events: [event]});
+    while (next < coming.length && coming[next].order < event.order) {
+      current = {row: "flush", flush: coming[next++], rows: []};
+      rows.push(current);
     }
+    add(current && event.order <= current.flush.last ? current.rows : rows, event);
   }
+  coming.slice(next).forEach(flush => rows.push({row: "flush", flush, rows: []}));
   return rows;
 }
 
 /**
+ * In the order in which they began, without those within another.
+ * @param {readonly Flush[]} flushes
+ */
+function outermost(flushes) {
+  let end = 0;
+  return [...flushes].sort((a, b) => a.order - b.order).filter(flush => {
+    const within = flush.order < end;
+    end = Math.max(end, flush.last);
+    return !within;
+  });
+}
+
+/**
+ * @param {SingleRow[]} rows
+ * @param {TraceEvent} event
+ */
+function add(rows, event) {
+  const last = rows.at(-1);
+  if (event.type === "statement") {
+    rows.push({row: "statement", statement: event, times: 1});
+  } else if (last?.row === "marker") {
+    last.events.push(event);
+  } else {
+    rows.push({row: "marker", events: [event]});
+  }
+}
+
+/**
  * Joins statements in succession that differ in their bind values alone.
- * @param {(StatementRow | MarkerRow)[]} rows
+ * @template {SingleRow} R
+ * @param {readonly R[]} rows
  */
 function alike(rows) {
-  /** @type {(StatementRow | MarkerRow)[]} */
+  /** @type {R[]} */
   const joined = [];
   for (const row of rows) {
     const last = joined.at(-1);
     if (row.row === "statement" && last?.row === "statement" && same(row.statement, last.statement)) {
       last.times++;
     } else {
-      joined.push({...row});
+      joined.push(row.row === "flush" ? {...row, rows: alike(row.rows)} : {...row});
     }
   }
   return joined;
@@ -102,7 +175,7 @@ function same(a, b) {
 }
 
 /**
- * @param {(StatementRow | MarkerRow)[]} rows
+ * @param {SingleRow[]} rows
  * @param {boolean} open whether folds begin open
  * @returns {Row[]}
  */
@@ -111,7 +184,7 @@ function folded(rows, open) {
   const result = [];
   for (let at = 0; at < rows.length;) {
     const end = quietEnd(rows, at);
-    const quiet = rows.slice(at, end);
+    const quiet = rows.slice(at, end).filter(row => row.row !== "flush");
     if (weight(quiet) > FEW) {
       result.push({row: "fold", words: foldWords(quiet), rows: quiet, open});
       at = end;
@@ -124,7 +197,7 @@ function folded(rows, open) {
 
 /**
  * Where the quiet statements that start at `at` end; markers between them are swallowed.
- * @param {(StatementRow | MarkerRow)[]} rows
+ * @param {SingleRow[]} rows
  * @param {number} at
  */
 function quietEnd(rows, at) {
@@ -136,7 +209,7 @@ function quietEnd(rows, at) {
         break;
       }
       end = i + 1;
-    } else if (end === at) {
+    } else if (end === at || row.row === "flush") {
       break;
     }
   }
@@ -161,7 +234,8 @@ function weight(rows) {
   return rows.reduce((sum, row) => {
     switch (row.row) {
       case "statement": return sum + row.times;
-      case "fold": return sum + weight(row.rows);
+      case "fold":
+      case "flush": return sum + weight(row.rows);
       default: return sum;
     }
   }, 0);

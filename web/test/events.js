@@ -2,7 +2,7 @@
 /**
  * Events for tests, with what does not matter to them filled in.
  *
- * @import {Event, Statement, CauseKind, Cause} from "../src/protocol.js"
+ * @import {Event, Flush, Statement, CauseKind, Cause} from "../src/protocol.js"
  * @import {Notebook} from "../src/notebook.js"
  */
 import {apply} from "../src/notebook.js";
@@ -12,6 +12,14 @@ export function statement(more = {}) {
   return {
     type: "statement", seq: 0, run: 1, cell: "a", line: 1, order: 1, connection: 1, session: 0, sql: "select 1",
     binds: [[]], rows: 1, bytes: 8, nanos: 300_000, cause: cause("query"), via: null, error: null, ...more,
+  };
+}
+
+/** @param {Partial<Flush>} [more] @returns {Flush} */
+export function flush(more = {}) {
+  return {
+    type: "flush", seq: 0, run: 1, cell: "a", line: 1, order: 1, last: 1, session: 1, kind: "flush_commit", words: "why",
+    checked: 1, work: [{deed: "update", entity: "Book", id: "1", attribute: null}], leftOut: 0, ...more,
   };
 }
 

@@ -5,7 +5,7 @@ import {equal} from "./check.js";
 
 /** @param {Partial<Entity>} [more] @returns {Entity} */
 const entity = (more = {}) => (
-  {name: "Book", id: "1", variable: null, state: "managed", proxy: false, attributes: [], leftOut: 0, ...more});
+  {name: "Book", id: "1", variable: null, aliases: [], state: "managed", proxy: false, attributes: [], leftOut: 0, ...more});
 /** @param {Partial<SessionContents>} [more] @returns {SessionContents} */
 const session = (more = {}) => ({
   number: 2, variable: null, open: true, inTransaction: false, pending: {inserts: 0, updates: 0, deletes: 0},

@@ -4,7 +4,7 @@
  * its output. What the learner wants is told by `cell-…` events; what is shown comes by `show`.
  *
  * @import {Cell, Run} from "../notebook.js"
- * @import {Answer, Ask, Compare} from "../protocol.js"
+ * @import {Answer, Ask, Compare, Statement} from "../protocol.js"
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
@@ -35,6 +35,9 @@ export class NotebookCell extends HTMLElement {
   #ticking = 0;
   /** Rows of a long lane; 0 for its short form. */
   #wanted = 0;
+  /** @type {Statement | null} */ #explained = null;
+  /** Where the reader stands in the steps of the run; all of it is done at the end. */
+  #step = {line: 0, order: Infinity};
 
   get name() {
     return this.dataset.cell ?? "";
@@ -75,9 +78,11 @@ export class NotebookCell extends HTMLElement {
     });
     const above = code.parentElement === this ? code : /** @type {Element} */ (code.parentElement);
     const work = part("div", "work");
-    above.replaceWith(work);
+    const beside = part("div", "beside");
+    above.replaceWith(beside);
     work.append(above, this.#bar, this.#output);
-    work.after(this.#lane, this.#beneath);
+    beside.append(work, this.#lane);
+    beside.after(this.#beneath);
     this.#output.setAttribute("role", "group");
     this.#output.setAttribute("aria-label", `Result of cell ${this.name}`);
     this.#beneath.setAttribute("role", "group");
@@ -124,6 +129,9 @@ export class NotebookCell extends HTMLElement {
 
   #draw() {
     const run = this.#cell?.run ?? null;
+    if (this.#explained?.run !== run?.number) {
+      this.#explained = null;
+    }
     const hasLane = run !== null && run.trace.length > 0;
     this.classList.toggle("traced", hasLane);
     this.classList.toggle("earlier", run?.earlier === true && !pending(run));
@@ -133,13 +141,16 @@ export class NotebookCell extends HTMLElement {
     render(hasLane ? this.#traced(run) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
     render(run ? beneath(run, this.#answers, this.#beneathActions()) : nothing, this.#beneath);
+    this.#dimLater();
   }
 
   /** One lane, or a stage where Sessions worked at the same time. @param {Run} run */
   #traced(run) {
     const staged = stageOf(run.trace, namesOf(run.steps, run.context));
     this.classList.toggle("staged", staged !== null);
-    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, run.folded, this.#wanted, this.#laneActions());
+    return staged
+      ? stage(staged, this.#laneActions())
+      : lane(run.trace, run.flushes, run.folded, this.#wanted, this.#laneActions());
   }
 
   #drawBar() {
@@ -175,12 +186,26 @@ export class NotebookCell extends HTMLElement {
   #beneathActions() {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
+      stepTo: (/** @type {number} */ line, /** @type {number} */ order) => this.#stepTo(line, order),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
       compare: (/** @type {Compare} */ compare) => this.#tell("cell-ask", compare),
       interrupt: () => this.#tell("cell-interrupt"),
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
+      explained: this.#explained,
+      unexplain: () => this.#explain(null),
     };
+  }
+
+  /** Shows the plan of a statement, which the database is asked for; of none. @param {Statement | null} statement */
+  #explain(statement) {
+    this.#explained = statement;
+    if (statement) {
+      const {run, cell, order} = statement;
+      this.#tell("cell-ask", {type: "explain", run, cell, order});
+    }
+    this.#draw();
+    this.#beneath.querySelector("statement-plan")?.scrollIntoView({block: "nearest"});
   }
 
   /** Puts a source in place of the learner's, which undo brings back, and runs it. @param {string} source */
@@ -194,6 +219,7 @@ export class NotebookCell extends HTMLElement {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
+      explain: pending(this.#cell?.run ?? null) ? null : (/** @type {Statement} */ statement) => this.#explain(statement),
       want: (/** @type {number} */ rows) => {
         this.#wanted = rows;
         this.#draw();
@@ -232,10 +258,28 @@ export class NotebookCell extends HTMLElement {
 
   /** Lights a line and the statements that it caused; 0 puts all out. @param {number} line */
   #light(line) {
-    this.#editor?.light(line);
+    this.#editor?.light(line || this.#step.line);
     for (const statement of this.#lane.querySelectorAll(".statement")) {
       const own = line > 0 && /** @type {HTMLElement} */ (statement).dataset.line === String(line);
       statement.classList.toggle("lit", own);
+    }
+  }
+
+  /**
+   * Shows the cell as it was when a line had run: what comes later in the lane is dimmed.
+   * @param {number} line
+   * @param {number} order
+   */
+  #stepTo(line, order) {
+    this.#step = {line, order};
+    this.#light(0);
+    this.#dimLater();
+  }
+
+  #dimLater() {
+    for (const statement of this.#lane.querySelectorAll(".statement")) {
+      const {order} = /** @type {HTMLElement} */ (statement).dataset;
+      statement.classList.toggle("later", Number(order) > this.#step.order);
     }
   }
 

@@ -84,7 +84,19 @@ function decorations(state, {marks, lit}) {
     const start = state.doc.lineAt(from).from;
     byLine.set(start, Decoration.line({class: classes}).range(start));
   });
+  if (lit > 0 && lit <= state.doc.lines && ![...marksOf(marks)].some(mark => mark.line === lit)) {
+    // A line that caused nothing has no mark that would stay with it; it is lit as it stands.
+    const start = state.doc.line(lit).from;
+    byLine.set(start, Decoration.line({class: "cm-passed lit"}).range(start));
+  }
   return Decoration.set([...byLine.values()], true);
+}
+
+/** @param {RangeSet<Mark>} marks */
+function* marksOf(marks) {
+  for (const cursor = marks.iter(); cursor.value; cursor.next()) {
+    yield cursor.value;
+  }
 }
 
 /**

@@ -2,23 +2,26 @@
 /**
  * The lane beside a cell: its trace, in the order in which things were sent.
  *
- * @import {Transaction, Connection, TraceEvent, Folded, Alike} from "../protocol.js"
- * @import {Row, MarkerRow, FoldRow} from "../trace.js"
+ * @import {Transaction, Connection, Flush, TraceEvent, Folded, Alike} from "../protocol.js"
+ * @import {Row, StatementRow, MarkerRow, FoldRow} from "../trace.js"
  * @import {LaneActions} from "./statement.js"
  */
 import {html, nothing} from "lit-html";
+import {about} from "../flush.js";
 import {counted} from "../notebook.js";
 import {STEP, duration, lane as laneOf} from "../trace.js";
+import {flush} from "./flush.js";
 import {statement} from "./statement.js";
 
 /**
  * @param {readonly TraceEvent[]} trace
+ * @param {readonly Flush[]} flushes
  * @param {Folded | null} folded what it does not tell
  * @param {number} wanted rows of a long lane, one for each statement; 0 for its short form
  * @param {LaneActions & {want: (rows: number) => void}} actions
  */
-export function lane(trace, folded, wanted, actions) {
-  const {rows, left} = laneOf(trace, wanted);
+export function lane(trace, flushes, folded, wanted, actions) {
+  const {rows, left} = laneOf(trace, flushes, wanted);
   return html`
     <ol class="trace">${rows.map(row => drawn(row, actions))}</ol>
     ${folded ? rest(folded) : nothing}
@@ -54,8 +57,18 @@ function drawn(row, actions) {
   switch (row.row) {
     case "statement": return statement(row, actions);
     case "marker": return marker(row);
+    case "flush": return flush(row, row.rows.map(inner => sent(inner, actions)), actions);
     case "fold": return fold(row, actions);
   }
+}
+
+/**
+ * What stands within a flush, which has said why already.
+ * @param {StatementRow | MarkerRow} row
+ * @param {LaneActions} actions
+ */
+function sent(row, actions) {
+  return row.row === "statement" ? statement(row, actions, about(row.statement)) : marker(row);
 }
 
 /** @param {MarkerRow} row */

@@ -30,7 +30,7 @@ export function output(run, {meant, missing}, {goTo, runTo}) {
       case "value": return value(item);
       case "declarations": return declarations(item.all);
       case "failed": return failure(item.cell, item.failure, meant, goTo);
-      case "truncated": return html`<p class="truncated">${limit(item)}</p>`;
+      case "truncated": return item.what === "steps" ? nothing : html`<p class="truncated">${limit(item)}</p>`;
     }
   });
   return missing && run.shown.some(isUnknownName) ? [...all, hint(runTo)] : all;
@@ -101,9 +101,12 @@ function declaration({kind, name, waitsFor, replaced}) {
   return html`${kind} <code>${name}</code> ${replaced ? "replaced" : "declared"}${waits}`;
 }
 
+/** What a limit counts. @type {Readonly<Record<string, string>>} */
+const UNITS = {output: "characters of output", statements: "statements and markers of the trace"};
+
 /** @param {Truncated} truncated */
 function limit({what, limit, leftOut}) {
-  const unit = what === "output" ? "characters of output" : "statements and markers of the trace";
+  const unit = UNITS[what] ?? what;
   const rest = leftOut > 0 ? `; ${leftOut.toLocaleString("en")} more were left out` : "";
   return `Only the first ${limit.toLocaleString("en")} ${unit} are kept${rest}.`;
 }

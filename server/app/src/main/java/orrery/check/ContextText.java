@@ -84,7 +84,11 @@ final class ContextText {
             ? "not loaded"
             : entity.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     Stream<String> changes = entity.attributes().stream().flatMap(ContextText::change);
-    Stream<String> all = Stream.of(entity.name() + " " + entity.id() + " " + state);
+    String which =
+        entity.id().isEmpty()
+            ? Objects.requireNonNullElse(entity.variable(), "without id")
+            : entity.id();
+    Stream<String> all = Stream.of(entity.name() + " " + which + " " + state);
     return Stream.concat(all, changes).collect(Collectors.joining(", "));
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import orrery.drawing.Drawings;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
@@ -99,7 +100,8 @@ public final class LiveNotebook {
     } else if (effect instanceof Effect.Answer answer && from != null) {
       answer(from, answer.event());
     } else if (effect instanceof Effect.Show show) {
-      viewers.forEach(viewer -> answer(viewer, show.answer()));
+      Event.Answer shown = drawn(show.answer());
+      viewers.forEach(viewer -> answer(viewer, shown));
     } else if (effect instanceof Effect.StartKernel) {
       startKernel();
     } else if (effect instanceof Effect.EndKernel) {
@@ -115,6 +117,19 @@ public final class LiveNotebook {
           () -> take(null, now -> Turn.graceOver(now, await.run())),
           GRACE_MILLIS,
           TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A kernel does not draw; what it sends may be more than can be drawn. */
+  private Event.Answer drawn(Event.Answer answer) {
+    if (!(answer instanceof Event.Model model)) {
+      return answer;
+    }
+    try {
+      return new Event.Model(model.mapping(), Drawings.of(model.mapping()));
+    } catch (RuntimeException e) {
+      LOG.warn("The model of notebook {} could not be drawn", id, e);
+      return new Event.Model(model.mapping(), null);
     }
   }
 

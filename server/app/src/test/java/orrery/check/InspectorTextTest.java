@@ -85,8 +85,9 @@ class InspectorTextTest {
         price == null
             ? new Attribute("price", "12.99", null)
             : new Attribute("price", price, "12.99");
-    Entity book = new Entity("Book", "1", null, State.MANAGED, false, List.of(attribute), 0);
-    Entity author = new Entity("Author", "1", null, State.MANAGED, true, List.of(), 0);
+    Entity book =
+        new Entity("Book", "1", null, List.of(), State.MANAGED, false, List.of(attribute), 0);
+    Entity author = new Entity("Author", "1", null, List.of(), State.MANAGED, true, List.of(), 0);
     return new SessionContents(
         1, "s", true, true, new Pending(0, updates, 0), List.of(book, author), 0);
   }

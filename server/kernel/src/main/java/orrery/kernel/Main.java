@@ -13,7 +13,7 @@ import orrery.kernel.shell.Shell;
  * <p>One argument: {@code --fds} for a channel on descriptors 3 (in) and 4 (out), {@code --stdio}
  * for one on standard input and output, {@code --train} to run a few cells without a channel and
  * exit, for a class-data archive. The system property {@code orrery.limits} may hold {@link Limits}
- * as JSON.
+ * as JSON; {@code orrery.inspect} set to {@code false} turns the inspector off.
  *
  * <p>The JVM needs {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}, for {@code --fds} also
  * {@code --add-opens java.base/java.io=ALL-UNNAMED}, and a full JDK, not a JRE.

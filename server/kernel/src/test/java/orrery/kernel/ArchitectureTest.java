@@ -34,7 +34,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "orrery.kernel", "orrery.kernel.inspect", "orrery.kernel.shell", "orrery.kernel.trace")
+            "orrery.kernel",
+            "orrery.kernel.inspect",
+            "orrery.kernel.rows",
+            "orrery.kernel.shell",
+            "orrery.kernel.trace")
         .check(classes);
   }
 
@@ -46,7 +50,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "orrery.kernel", "orrery.kernel.inspect", "orrery.kernel.shell", "jdk.jshell..")
+            "orrery.kernel",
+            "orrery.kernel.inspect",
+            "orrery.kernel.rows",
+            "orrery.kernel.shell",
+            "jdk.jshell..")
         .check(classes);
   }
 
@@ -55,6 +63,17 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("orrery.kernel.inspect")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("orrery.kernel", "orrery.kernel.shell", "jdk.jshell..")
+        .check(classes);
+  }
+
+  @Test
+  void rowsKnowNothingOfTheShell() {
+    noClasses()
+        .that()
+        .resideInAPackage("orrery.kernel.rows")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("orrery.kernel", "orrery.kernel.shell", "jdk.jshell..")

@@ -11,41 +11,50 @@ import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.SessionContents;
 import orrery.kernel.protocol.SessionContents.Entity;
 import orrery.kernel.protocol.SessionContents.Pending;
 import orrery.kernel.protocol.SessionContents.State;
+import orrery.kernel.trace.Text;
 
 /** Reads one Session. */
 final class Contents {
 
   private static final Pending NOTHING = new Pending(0, 0, 0);
 
+  /** Further variables of one entity. */
+  private static final int ALIASES = 5;
+
   private final SessionImplementor session;
   private final PersistenceContext context;
-  private final Map<Object, String> variables;
+  private final Names names;
   private final Room room;
   private final Words words;
 
   /**
-   * @param variables that refer to entities, by identity
+   * @param names of entities and Sessions
    */
-  Contents(SessionImplementor session, Map<Object, String> variables, Room room) {
+  Contents(SessionImplementor session, Names names, Room room) {
     this.session = session;
     this.context = session.getPersistenceContextInternal();
-    this.variables = variables;
+    this.names = names;
     this.room = room;
     this.words = new Words(context);
   }
 
-  /** Of a Session that is open. */
-  SessionContents open(Watched watched) {
+  /**
+   * Of a Session that is open.
+   *
+   * @param candidates entities that variables refer to, of which some may be transient
+   */
+  SessionContents open(Watched watched, List<Object> candidates) {
     List<Held> held = held();
     List<Object> proxies = proxies();
     int all = held.size() + proxies.size();
-    if (all > Room.ENTITIES) {
+    if (all > room.entities()) {
       held.sort(Comparator.comparing(Held::isQuiet));
     }
     List<Entity> told = new ArrayList<>();
@@ -53,9 +62,10 @@ final class Contents {
     proxies.stream()
         .takeWhile(one -> hasRoom(told))
         .forEach(one -> told.add(proxy(one, State.MANAGED)));
+    all += outside(watched, candidates, told);
     return new SessionContents(
         watched.number(),
-        watched.variable(),
+        names.firstOf(session),
         true,
         session.isTransactionInProgress(),
         pending(held),
@@ -77,8 +87,30 @@ final class Contents {
         watched.number(), watched.variable(), false, false, NOTHING, told, leftOut);
   }
 
+  /**
+   * Tells what belongs to the Session's world and is not in it, as far as there is room.
+   *
+   * @return how many there are
+   */
+  private int outside(Watched watched, List<Object> candidates, List<Entity> told) {
+    List<Entity> outside = new ArrayList<>();
+    watched
+        .letGo()
+        .without(context)
+        .forEach(one -> outside.add(bare(one.name(), one.id(), one.entity(), State.DETACHED)));
+    for (Object candidate : candidates) {
+      EntityPersister persister = Transient.persister(candidate, session);
+      if (persister != null) {
+        String name = Text.simpleName(persister.getEntityName());
+        outside.add(bare(name, "", candidate, State.TRANSIENT));
+      }
+    }
+    outside.stream().takeWhile(one -> hasRoom(told)).forEach(told::add);
+    return outside.size();
+  }
+
   private boolean hasRoom(List<Entity> told) {
-    return told.size() < Room.ENTITIES && room.isLeft();
+    return told.size() < room.entities() && room.isLeft();
   }
 
   private List<Held> held() {
@@ -113,11 +145,15 @@ final class Contents {
 
   private Entity entity(Held held) {
     List<SessionContents.Attribute> told =
-        held.changedFirst().stream().limit(Room.ATTRIBUTES).map(this::attribute).toList();
+        held.changedFirst(room.attributes()).stream()
+            .limit(room.attributes())
+            .map(this::attribute)
+            .toList();
     return new Entity(
         room.take(words.name(held.entry())),
-        room.take(words.idText(held.entry().getId())),
-        variables.get(held.entity()),
+        room.take(Words.idText(held.entry().getId())),
+        names.firstOf(held.entity()),
+        aliases(held.entity()),
         held.state(),
         false,
         told,
@@ -132,16 +168,28 @@ final class Contents {
   }
 
   private Entity proxy(Object proxy, State state) {
-    return bare(words.name(proxy), words.id(proxy), variables.get(proxy), state, true);
+    return bare(words.name(proxy), words.id(proxy), proxy, state);
   }
 
   private Entity detached(Held held) {
     EntityEntry entry = held.entry();
-    return bare(words.name(entry), words.idText(entry.getId()), null, State.DETACHED, false);
+    return bare(words.name(entry), Words.idText(entry.getId()), held.entity(), State.DETACHED);
   }
 
-  private Entity bare(
-      String name, String id, @Nullable String variable, State state, boolean proxy) {
-    return new Entity(room.take(name), room.take(id), variable, state, proxy, List.of(), 0);
+  private Entity bare(String name, String id, @Nullable Object object, State state) {
+    return new Entity(
+        room.take(name),
+        room.take(id),
+        object == null ? null : names.firstOf(object),
+        object == null ? List.of() : aliases(object),
+        state,
+        object instanceof HibernateProxy proxy
+            && proxy.getHibernateLazyInitializer().isUninitialized(),
+        List.of(),
+        0);
+  }
+
+  private List<String> aliases(Object object) {
+    return names.of(object).stream().skip(1).limit(ALIASES).toList();
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.property.access.spi.Getter;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.SessionContents.State;
@@ -41,7 +43,7 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
   private static Attribute attribute(Object entity, EntityEntry entry, int index) {
     EntityPersister persister = entry.getPersister();
     Type type = persister.getPropertyTypes()[index];
-    Object value = Fields.read(persister.getAttributeMapping(index), entity);
+    Object value = value(persister, index, entity);
     @Nullable Object[] loadedState = entry.getLoadedState();
     Object loaded = loadedState == null ? null : loadedState[index];
     boolean changed =
@@ -51,6 +53,13 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
             && isKnown(value)
             && !Sameness.of(type, loaded, value);
     return new Attribute(persister.getPropertyNames()[index], type, value, loaded, changed);
+  }
+
+  /** The value of an attribute, or {@link Fields#UNREAD}. */
+  static @Nullable Object value(EntityPersister persister, int index, Object entity) {
+    AttributeMapping attribute = persister.getAttributeMapping(index);
+    Getter getter = attribute.getPropertyAccess().getGetter();
+    return Fields.read(getter, attribute.getAttributeName(), entity);
   }
 
   private static boolean isWritten(EntityPersister persister, Type type, int index) {
@@ -72,8 +81,8 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
   }
 
   /** The attributes; those that have changed first where not all can be told. */
-  List<Attribute> changedFirst() {
-    return attributes.size() <= Room.ATTRIBUTES
+  List<Attribute> changedFirst(int room) {
+    return attributes.size() <= room
         ? attributes
         : attributes.stream().sorted(Comparator.comparing(one -> !one.changed())).toList();
   }

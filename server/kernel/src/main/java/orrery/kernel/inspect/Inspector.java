@@ -3,13 +3,14 @@ package orrery.kernel.inspect;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Trace;
 
 /**
  * Tells what Sessions hold after a run. There is one in a process: it knows the Sessions that were
@@ -17,18 +18,39 @@ import orrery.kernel.protocol.SessionContents;
  */
 public final class Inspector {
 
-  private final Supplier<? extends Map<Object, String>> variables;
+  private final Supplier<Names> variables;
   private final PrintStream log;
-  private int shown;
 
   /**
-   * @param variables of cells by the objects that they refer to, compared by identity
+   * @param variables of cells, as they are when it is asked
    * @param log takes what the server's operator should know
    */
-  public Inspector(Supplier<? extends Map<Object, String>> variables, PrintStream log) {
+  public Inspector(Supplier<Names> variables, PrintStream log) {
     this.variables = variables;
     this.log = log;
     Sessions.forgetAll();
+  }
+
+  /** The Sessions that are open, in the order in which they opened. */
+  public static List<SessionImplementor> openSessions() {
+    return Sessions.watched().stream()
+        .map(Watched::session)
+        .filter(Objects::nonNull)
+        .filter(session -> !session.isClosed())
+        .toList();
+  }
+
+  /**
+   * A run begins: from here on its steps are told, as far as its classes were loaded since the
+   * inspector is on.
+   */
+  public void begin(long run, String cell, Trace.Places places) {
+    Steps.begin(new Stepping(run, cell, places, variables, log));
+  }
+
+  /** The run is over. */
+  public void end() {
+    Steps.end();
   }
 
   /**
@@ -47,7 +69,8 @@ public final class Inspector {
   }
 
   private Optional<Event> context(long run, String cell, List<Watched> watched) {
-    Map<Object, String> names = variables.get();
+    Names names = variables.get();
+    List<Object> candidates = names.objects().stream().filter(Transient::isEntity).toList();
     Room room = Room.forOpen();
     List<SessionContents> told = new ArrayList<>();
     int leftOut = 0;
@@ -60,8 +83,8 @@ public final class Inspector {
           told.add(last);
         }
       } else if (told.size() < Room.SESSIONS) {
-        one.shownAs(numberOf(one), names.get(session));
-        told.add(new Contents(session, names, room).open(one));
+        one.shownAs(names.firstOf(session));
+        told.add(new Contents(session, names, room).open(one, candidates));
       } else {
         leftOut++;
       }
@@ -71,18 +94,13 @@ public final class Inspector {
         : Optional.of(new Event.Context(run, cell, told, leftOut));
   }
 
-  /** A Session is counted when it is first shown: most are opened and closed within one run. */
-  private int numberOf(Watched watched) {
-    return watched.number() == 0 ? ++shown : watched.number();
-  }
-
   /** Of a Session that was shown; it still holds everything if only its factory has closed. */
   private static @Nullable SessionContents lastOf(
       Watched watched, @Nullable SessionImplementor session) {
     SessionContents atClose = watched.atClose();
-    if (atClose != null || session == null || watched.number() == 0) {
+    if (atClose != null || session == null || !watched.isShown()) {
       return atClose;
     }
-    return new Contents(session, Map.of(), Room.forClosed()).detached(watched);
+    return new Contents(session, new Names(), Room.forClosed()).detached(watched);
   }
 }

@@ -1,5 +1,6 @@
 package orrery.kernel.inspect;
 
+import orrery.kernel.protocol.SessionContents;
 import orrery.kernel.trace.Text;
 
 /**
@@ -10,37 +11,50 @@ final class Room {
 
   static final int SESSIONS = 10;
 
-  /** Of a Session. */
-  static final int ENTITIES = 50;
-
-  /** Of an entity. */
-  static final int ATTRIBUTES = 20;
-
-  /** Characters of a value or an id. */
-  static final int VALUE_CHARS = 200;
-
-  /** Characters of all open Sessions together, and of one that has closed. */
+  /** Characters of all open Sessions together, of one that has closed, and of one in a step. */
   private static final int OPEN_CHARS = 100_000;
 
   private static final int CLOSED_CHARS = 5_000;
+  private static final int STEP_CHARS = 10_000;
 
   /** Characters that JSON puts around a text. */
   private static final int AROUND = 30;
 
+  private final int entities;
+  private final int attributes;
+  private final int valueChars;
   private int left;
 
-  private Room(int left) {
+  private Room(int entities, int attributes, int valueChars, int left) {
+    this.entities = entities;
+    this.attributes = attributes;
+    this.valueChars = valueChars;
     this.left = left;
   }
 
   /** For all Sessions that are open. */
   static Room forOpen() {
-    return new Room(OPEN_CHARS);
+    return new Room(50, 20, 200, OPEN_CHARS);
   }
 
   /** For one that has closed. */
   static Room forClosed() {
-    return new Room(CLOSED_CHARS);
+    return new Room(50, 20, 200, CLOSED_CHARS);
+  }
+
+  /** For one at a step. */
+  static Room forStep() {
+    return new Room(20, 12, 100, STEP_CHARS);
+  }
+
+  /** Entities of a Session. */
+  int entities() {
+    return entities;
+  }
+
+  /** Attributes of an entity. */
+  int attributes() {
+    return attributes;
   }
 
   /** Whether anything more may be told. */
@@ -50,8 +64,20 @@ final class Room {
 
   /** {@code text}, shortened to what a value may have, and taken from what is left. */
   String take(String text) {
-    String taken = Text.shortened(text, VALUE_CHARS);
+    String taken = Text.shortened(text, valueChars);
     left -= taken.length() + AROUND;
     return taken;
+  }
+
+  /** About how many characters it takes to tell this. */
+  static int chars(SessionContents contents) {
+    return contents.entities().stream().mapToInt(Room::chars).sum();
+  }
+
+  private static int chars(SessionContents.Entity entity) {
+    return 5 * AROUND
+        + entity.attributes().stream()
+            .mapToInt(one -> 2 * AROUND + one.name().length() + one.value().length())
+            .sum();
   }
 }

@@ -2,6 +2,7 @@ package orrery.kernel.inspect;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
 
@@ -12,15 +13,32 @@ import org.hibernate.engine.spi.SessionImplementor;
 final class Sessions {
 
   private static final Set<Watched> WATCHED = new LinkedHashSet<>();
+  private static int opened;
+  private static volatile boolean any;
 
   private Sessions() {}
 
   static void opened(SessionImplementor session) {
-    Watched watched = new Watched(session);
+    Watched watched;
     synchronized (WATCHED) {
+      watched = new Watched(session, ++opened);
       WATCHED.add(watched);
+      any = true;
     }
     session.getEventListenerManager().addListener(watched);
+  }
+
+  /** Whether there are any; cheap. */
+  static boolean areWatched() {
+    return any;
+  }
+
+  /** Whether an open Session holds this entity. */
+  static boolean hold(Object entity) {
+    return watched().stream()
+        .map(Watched::open)
+        .filter(Objects::nonNull)
+        .anyMatch(session -> session.getPersistenceContextInternal().getEntry(entity) != null);
   }
 
   /** In the order in which they opened. */
@@ -33,12 +51,16 @@ final class Sessions {
   static void forget(Watched watched) {
     synchronized (WATCHED) {
       WATCHED.remove(watched);
+      any = !WATCHED.isEmpty();
     }
   }
 
   static void forgetAll() {
+    Closings.forgetAll();
     synchronized (WATCHED) {
       WATCHED.clear();
+      opened = 0;
+      any = false;
     }
   }
 }

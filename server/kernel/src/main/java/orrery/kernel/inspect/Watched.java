@@ -1,11 +1,13 @@
 package orrery.kernel.inspect;
 
 import java.lang.ref.WeakReference;
-import java.util.IdentityHashMap;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Flushing;
+import orrery.kernel.trace.Trace;
 
 /**
  * A Session and what is known of it. The Session refers to it as a listener, it to the Session only
@@ -16,13 +18,22 @@ final class Watched implements SessionEventListener {
   private static final long serialVersionUID = 1;
 
   private final transient @Nullable WeakReference<SessionImplementor> session;
-  private transient volatile int number;
+  private final transient int number;
+  private final transient Thread opener = Thread.currentThread();
+  private final transient LetGo letGo = new LetGo();
+  private transient volatile boolean shown;
   private transient volatile @Nullable String variable;
   private transient volatile @Nullable SessionContents atClose;
   private transient volatile @Nullable RuntimeException failure;
 
-  Watched(SessionImplementor session) {
+  // Of the run that is on.
+  private transient volatile @Nullable Glance glance;
+  private transient volatile @Nullable SessionContents told;
+  private transient volatile @Nullable SessionContents beginning;
+
+  Watched(SessionImplementor session, int number) {
     this.session = new WeakReference<>(session);
+    this.number = number;
   }
 
   /** Null if it is no longer there. */
@@ -30,7 +41,17 @@ final class Watched implements SessionEventListener {
     return session == null ? null : session.get();
   }
 
-  /** 0 as long as it has not been shown. */
+  /** Null if it is not open. */
+  @Nullable SessionImplementor open() {
+    SessionImplementor there = session();
+    return there == null || there.isClosed() ? null : there;
+  }
+
+  boolean isOf(Thread thread) {
+    return opener == thread;
+  }
+
+  /** In the order in which Sessions were opened, from 1. */
   int number() {
     return number;
   }
@@ -40,9 +61,59 @@ final class Watched implements SessionEventListener {
     return variable;
   }
 
-  void shownAs(int number, @Nullable String variable) {
-    this.number = number;
+  void shownAs(@Nullable String variable) {
+    this.shown = true;
     this.variable = variable;
+  }
+
+  /** Whether a learner has read of it after a run. */
+  boolean isShown() {
+    return shown;
+  }
+
+  /** A run begins, and it is open already. */
+  void began(Glance now, SessionContents contents) {
+    glance = now;
+    told = contents;
+    beginning = contents;
+  }
+
+  /** What it held when the run began, to be told once; null if there is nothing to tell. */
+  @Nullable SessionContents takeBeginning() {
+    SessionContents taken = beginning;
+    beginning = null;
+    return taken;
+  }
+
+  void seen(Glance now) {
+    glance = now;
+  }
+
+  /** As it was last seen in this run. */
+  @Nullable Glance glance() {
+    return glance;
+  }
+
+  void told(SessionContents contents) {
+    told = contents;
+  }
+
+  /** What was last told in this run, or was there when it began. */
+  @Nullable SessionContents told() {
+    return told;
+  }
+
+  /** Entities that it held when it was last looked at, and no longer does. */
+  LetGo letGo() {
+    return letGo;
+  }
+
+  /** The run is over. */
+  void ended(Names names) {
+    glance = null;
+    told = null;
+    beginning = null;
+    letGo.keep(names);
   }
 
   /**
@@ -58,16 +129,95 @@ final class Watched implements SessionEventListener {
     return atClose;
   }
 
+  @Override
+  public void jdbcPrepareStatementStart() {
+    Trace.speaking(number);
+  }
+
+  @Override
+  public void jdbcPrepareStatementEnd() {
+    Trace.spoken();
+  }
+
+  @Override
+  public void jdbcExecuteStatementStart() {
+    Trace.speaking(number);
+  }
+
+  @Override
+  public void jdbcExecuteStatementEnd() {
+    Trace.spoken();
+  }
+
+  @Override
+  public void jdbcExecuteBatchStart() {
+    Trace.speaking(number);
+  }
+
+  @Override
+  public void jdbcExecuteBatchEnd() {
+    Trace.spoken();
+  }
+
+  /** Shows what waits for it, where that came to be in the same line. */
+  @Override
+  public void flushStart() {
+    Flushing.by(number);
+    at(Moment.LINE);
+    Flushing.by(number);
+  }
+
+  @Override
+  public void flushEnd(int entities, int collections) {
+    at(Moment.FLUSHED);
+  }
+
+  @Override
+  public void prePartialFlushStart() {
+    at(Moment.LINE);
+  }
+
+  @Override
+  public void partialFlushEnd(int entities, int collections) {
+    at(Moment.FLUSHED);
+  }
+
+  @Override
+  public void transactionCompletion(boolean successful) {
+    at(successful ? Moment.COMMITTED : Moment.ROLLED_BACK);
+  }
+
+  private void at(Moment moment) {
+    Stepping run = Steps.run();
+    if (run != null) {
+      run.at(this, moment);
+    }
+  }
+
+  @Override
+  public void partialFlushStart() {
+    Flushing.by(number);
+  }
+
   /** The Session closes, and is about to let go of what it holds. */
   @Override
   public void end() {
+    Stepping run = Steps.run();
+    if (run != null) {
+      run.closing(this);
+    }
     SessionImplementor closing = session();
-    if (number == 0 || closing == null) {
+    if (closing != null) {
+      Closings.closing(closing);
+    }
+    if (!shown || closing == null) {
       Sessions.forget(this);
       return;
     }
     try {
-      atClose = new Contents(closing, new IdentityHashMap<>(), Room.forClosed()).detached(this);
+      atClose =
+          new Contents(closing, run == null ? new Names() : run.names(), Room.forClosed())
+              .detached(this);
     } catch (RuntimeException e) {
       // Within the learner's call; told when the run is over.
       failure = e;

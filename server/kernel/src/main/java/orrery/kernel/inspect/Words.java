@@ -3,6 +3,7 @@ package orrery.kernel.inspect;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
@@ -15,6 +16,9 @@ import orrery.kernel.trace.Text;
 
 /** Entities and values of attributes as text, with what is not loaded named so. */
 final class Words {
+
+  /** Of embeddables within embeddables. */
+  private static final int DEPTH = 3;
 
   private static final String NOT_LOADED = "not loaded";
   private static final String UNREAD = "behind its getter, which was not called";
@@ -37,9 +41,9 @@ final class Words {
     return idText(initializer(proxy).getInternalIdentifier());
   }
 
-  /** The text of an id, which may be of a class of the learner's. */
-  String idText(@Nullable Object id) {
-    return basic(id);
+  /** The text of an id, which may be of a class of the learner's; empty where there is none. */
+  static String idText(@Nullable Object id) {
+    return id == null ? "" : basic(id);
   }
 
   String of(Type type, @Nullable Object value) {
@@ -55,7 +59,24 @@ final class Words {
     if (value != null && (type.isEntityType() || type.isAnyType())) {
       return entity(value);
     }
-    return basic(value);
+    return value != null && type.isComponentType() ? embeddable(value, DEPTH) : basic(value);
+  }
+
+  /** {@code Address(street=Main St, city=Rome)}; by its fields, since nothing of it is called. */
+  private static String embeddable(Object value, int depth) {
+    if (depth == 0 || Text.of(value) != null || value.getClass().getClassLoader() == null) {
+      return basic(value);
+    }
+    return Fields.of(value.getClass()).stream()
+        .map(field -> field.getName() + "=" + inside(Fields.value(field, value), depth - 1))
+        .collect(Collectors.joining(", ", Text.simpleName(value.getClass().getName()) + "(", ")"));
+  }
+
+  private static String inside(@Nullable Object value, int depth) {
+    if (value == null || value instanceof HibernateProxy || Transient.isEntity(value)) {
+      return basic(value);
+    }
+    return embeddable(value, depth);
   }
 
   /** How a changed attribute was when it was loaded. */

@@ -269,7 +269,7 @@ public sealed interface Event {
    * @param uncommitted whether its transaction is still open, so that nobody else sees the change
    * @param rows those that differ, and where there is room those that do not, in the order of the
    *     table's key
-   * @param leftOut how many more rows were not compared; -1 if that is unknown
+   * @param leftOut how many more rows were not compared, or differ and found no room
    */
   record Rows(
       long run,

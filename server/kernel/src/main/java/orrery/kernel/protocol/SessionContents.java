@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a Hibernate Session holds.
  *
- * @param number of the Session among those shown in this kernel, from 1
+ * @param number of the Session among those opened in this kernel, from 1
  * @param variable of a cell that refers to it, or did before it closed; null if none does
  * @param open false once for a Session that was shown before and has been closed since; what it
  *     held at that moment is detached then
  * @param pending what its next flush has to do, as far as known before it
  * @param entities in the order in which they came to be there; the changed and removed ones first
- *     where not all are told
+ *     where not all are told. After them those that it has let go and those that are transient
  * @param leftOut how many more entities there are
  */
 public record SessionContents(
@@ -30,8 +30,9 @@ public record SessionContents(
   /**
    * An entity of a Session.
    *
-   * @param id as text
+   * @param id as text; empty as long as it has none
    * @param variable of a cell that refers to it; null if none does
+   * @param aliases further variables that refer to the same object
    * @param proxy whether nothing but its id is known yet
    * @param leftOut how many more attributes there are
    */
@@ -39,6 +40,7 @@ public record SessionContents(
       String name,
       String id,
       @Nullable String variable,
+      List<String> aliases,
       State state,
       boolean proxy,
       List<Attribute> attributes,
@@ -52,8 +54,10 @@ public record SessionContents(
     REMOVED,
     /** Its changes are not looked for. */
     READ_ONLY,
-    /** Its Session has closed. */
-    DETACHED
+    /** Its Session has closed, or let it go. */
+    DETACHED,
+    /** It is in no Session and has no id; told where a variable refers to it. */
+    TRANSIENT
   }
 
   /**

@@ -3,12 +3,14 @@ package orrery.kernel.shell;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.explain.Explainer;
+import orrery.kernel.inspect.Names;
+import orrery.kernel.inspect.Steps;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
@@ -40,7 +42,10 @@ final class Evaluator implements AutoCloseable {
     shell = ShellSetup.create(control, this::installed);
     declarations = new Declarations(shell, snippets);
     declarations.importDefaults();
-    verdicts = new Verdicts(shell, declarations, new Failures(snippets, limits.valueChars()), gate);
+    Explainer explainer = new Explainer(this::variables, log);
+    verdicts =
+        new Verdicts(
+            shell, declarations, new Failures(snippets, explainer, limits.valueChars()), gate);
     display = new Display(gate, new Values(limits.valueChars()));
   }
 
@@ -67,6 +72,7 @@ final class Evaluator implements AutoCloseable {
 
   private boolean evaluate(Command.Run run, CellSplitter.Piece piece) {
     List<SnippetEvent> events = compileAndRun(run, piece);
+    Steps.evaluated();
     LearnerControl.Outcome outcome = control.takeOutcome();
     if (events == null || StopFlag.isInterrupted()) {
       return false;
@@ -98,7 +104,7 @@ final class Evaluator implements AutoCloseable {
   }
 
   /** Names of cells' variables, by the objects that they refer to. */
-  Map<Object, String> variables() {
+  Names variables() {
     return new Variables(shell, loader).names();
   }
 
@@ -112,6 +118,11 @@ final class Evaluator implements AutoCloseable {
         .map(this::load)
         .forEach(type -> addWithNested(type, classes));
     return classes;
+  }
+
+  /** A sentence for each class that cannot be used before another is declared. */
+  List<String> waiting() {
+    return declarations.waitingClasses();
   }
 
   private Class<?> load(String className) {

@@ -11,9 +11,13 @@ import java.util.function.Consumer;
 import orrery.kernel.find.Cell;
 import orrery.kernel.find.Finder;
 import orrery.kernel.inspect.Inspector;
+import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
+import orrery.kernel.rows.Databases;
+import orrery.kernel.rows.RowWatch;
+import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -21,9 +25,6 @@ import orrery.kernel.trace.Trace;
  * takes over standard output, standard error and logging.
  */
 public final class Shell implements AutoCloseable {
-
-  /** Without it statements alone are told; the server says so where it measures the difference. */
-  private static final boolean INSPECTING = !"false".equals(System.getProperty("orrery.inspect"));
 
   private final PrintStream processOut = System.out;
   private final PrintStream processErr = System.err;
@@ -38,6 +39,8 @@ public final class Shell implements AutoCloseable {
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
   private final Inspector inspector;
+  private final Databases databases = new Databases();
+  private final RowWatch rows;
   private final Answers answers;
 
   /**
@@ -49,9 +52,12 @@ public final class Shell implements AutoCloseable {
     this.limits = limits;
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    this.rows = new RowWatch(databases, processErr);
     this.inspector = new Inspector(evaluator::variables, processErr);
-    this.answers = new Answers(processErr);
+    this.answers =
+        new Answers(new Model(evaluator::classes, evaluator::waiting), databases, processErr);
     Trace.managedClasses(this::classes);
+    Trace.watchedBy(databases, rows);
     CellLog.install();
   }
 
@@ -93,16 +99,22 @@ public final class Shell implements AutoCloseable {
     Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
+    boolean inspected = Inspection.on();
     Finder finder = finder(run);
-    if (INSPECTING) {
+    if (inspected) {
+      inspector.begin(run.run(), run.cell(), snippets);
+      rows.begin();
       Trace.watch(finder);
     }
     try {
       status = evaluator.evaluate(run);
     } finally {
+      inspector.end();
       // Read within the trace, which would tell if reading loaded.
-      Optional<Event> context = inspector.context(run.run(), run.cell());
+      Optional<Event> context =
+          inspected ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
+      rows.end(run.run(), run.cell()).forEach(outbox::emit);
       finder.events().forEach(outbox::emit);
       context.ifPresent(outbox::emit);
     }

@@ -4,9 +4,11 @@ import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.trace.Inspection;
 
 /**
  * What is changed in the class files of cells before they are loaded: an entity without a name gets
@@ -16,17 +18,31 @@ final class SnippetTransform extends ClassVisitor {
 
   private static final String ENTITY = "Ljakarta/persistence/Entity;";
 
+  private final boolean lines;
   private String className = "";
 
-  private SnippetTransform(ClassVisitor next) {
+  /**
+   * @param lines whether lines are told before they run
+   */
+  private SnippetTransform(ClassVisitor next, boolean lines) {
     super(Opcodes.ASM9, next);
+    this.lines = lines;
   }
 
   /** Calls alone are inserted, so the stack map frames of {@code classFile} stay true. */
   static byte[] apply(byte[] classFile) {
+    try {
+      return apply(classFile, Inspection.on());
+    } catch (MethodTooLargeException e) {
+      // A method that just fits the class file format has no room for calls at each line.
+      return apply(classFile, false);
+    }
+  }
+
+  private static byte[] apply(byte[] classFile, boolean lines) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new SnippetTransform(writer), 0);
+    reader.accept(new SnippetTransform(writer, lines), 0);
     return writer.toByteArray();
   }
 
@@ -56,7 +72,8 @@ final class SnippetTransform extends ClassVisitor {
       @Nullable String signature,
       String @Nullable [] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-    return new CallWeaver(next, name.equals("<init>"));
+    MethodVisitor woven = new CallWeaver(next, name.equals("<init>"));
+    return lines ? new LineWeaver(woven, className.replace('/', '.')) : woven;
   }
 
   /** Else Hibernate would call the table of {@code Author} {@code "$JShell$5$Author"}. */

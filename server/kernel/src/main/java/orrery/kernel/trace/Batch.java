@@ -36,6 +36,11 @@ final class Batch {
     return statements.isEmpty() && prepared != null ? prepared : String.join(";\n", statements);
   }
 
+  /** Each statement that was put aside. */
+  List<String> texts(@Nullable String prepared) {
+    return statements.isEmpty() && prepared != null ? List.of(prepared) : statements;
+  }
+
   List<List<Bind>> binds() {
     return List.copyOf(binds);
   }

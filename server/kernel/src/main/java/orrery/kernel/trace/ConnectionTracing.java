@@ -79,6 +79,7 @@ public final class ConnectionTracing implements ServiceContributor {
       public @Nullable S initiateService(
           Map<String, Object> settings, ServiceRegistryImplementor registry) {
         S provider = initiate.apply(settings, registry);
+        Trace.watches().forEach(watch -> watch.configured(settings));
         return provider == null ? null : TracedProvider.of(provider, role);
       }
     };

@@ -48,6 +48,11 @@ record Doing(
     return id == null ? name : name + " " + id;
   }
 
+  /** {@code Author 1}. */
+  static String entityAndId(String entityName, @Nullable Object id) {
+    return of(Topic.OTHER, entityName, id).entityAndId();
+  }
+
   static void begin(Doing doing) {
     STACK.get().push(doing);
   }
@@ -73,6 +78,11 @@ record Doing(
 
   static void writes(String entityName, @Nullable Object id) {
     WRITING.set(of(Topic.OTHER, entityName, id));
+  }
+
+  /** Rows of a collection are being written. */
+  static void writesRows(CollectionPersister persister, @Nullable Object ownerId) {
+    WRITING.set(new Doing(Topic.OTHER, owner(persister), attribute(persister), idText(ownerId)));
   }
 
   static void wrote() {
@@ -111,7 +121,7 @@ record Doing(
     return new Doing(topic, entity, null, idText(id));
   }
 
-  private static @Nullable String idText(@Nullable Object id) {
+  static @Nullable String idText(@Nullable Object id) {
     String text = id == null ? null : Text.of(id);
     return text == null ? null : Text.shortened(text, Trace.limits().bindChars());
   }
@@ -133,11 +143,19 @@ record Doing(
     if (persister == null) {
       return of(Topic.COLLECTION, event.getAffectedOwnerEntityName(), collection.getKey());
     }
+    return new Doing(
+        Topic.COLLECTION, owner(persister), attribute(persister), idText(collection.getKey()));
+  }
+
+  /** Simple name of the entity that has the collection. */
+  static String owner(CollectionPersister persister) {
+    return Text.simpleName(persister.getOwnerEntityPersister().getEntityName());
+  }
+
+  static String attribute(CollectionPersister persister) {
     String owner = persister.getOwnerEntityPersister().getEntityName();
     String role = persister.getRole();
-    String attribute = role.substring(role.startsWith(owner + ".") ? owner.length() + 1 : 0);
-    return new Doing(
-        Topic.COLLECTION, Text.simpleName(owner), attribute, idText(collection.getKey()));
+    return role.substring(role.startsWith(owner + ".") ? owner.length() + 1 : 0);
   }
 
   private static Doing known(Topic topic, @Nullable Object entity, EventSource session) {

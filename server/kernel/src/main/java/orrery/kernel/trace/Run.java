@@ -10,6 +10,9 @@ import orrery.kernel.protocol.Limits;
 /** The trace of one run of a cell: numbers what happens and tells it, up to the limit. */
 final class Run {
 
+  /** Flushes that a run tells. */
+  static final int MOST_FLUSHES = 500;
+
   /** Characters of SQL and of bind values; a run that has that many meets its limit early. */
   private static final long MOST_CHARS = 8_000_000;
 
@@ -22,10 +25,13 @@ final class Run {
   private final Shapes shapes = new Shapes();
   private volatile Watch watch = Watch.NONE;
   private long order;
+  private long counted;
   private long chars;
   private long leftOut;
+  private long flushes;
   private boolean over;
   private volatile int line;
+  private final boolean inspected = Inspection.on();
 
   Run(long number, String cell, Limits limits, Trace.Places places, Consumer<Event> sink) {
     this.number = number;
@@ -49,6 +55,11 @@ final class Run {
 
   Trace.Places places() {
     return places;
+  }
+
+  /** Whether more is looked at than statements, transactions and connections. */
+  boolean inspected() {
+    return inspected;
   }
 
   Shapes shapes() {
@@ -81,13 +92,29 @@ final class Run {
     if (over) {
       return 0;
     }
-    if (order < limits.statements() && chars < MOST_CHARS) {
+    if (counted < limits.statements() && chars < MOST_CHARS) {
+      counted++;
       return ++order;
     }
     if (leftOut++ == 0) {
       sink.accept(truncated());
     }
     return 0;
+  }
+
+  /**
+   * Takes the next place for an Event that does not count towards the limit, but has one of its
+   * own.
+   *
+   * @return 0 if the run is over
+   */
+  synchronized long place() {
+    return over ? 0 : ++order;
+  }
+
+  /** The last place that was taken. */
+  synchronized long last() {
+    return order;
   }
 
   /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
@@ -116,9 +143,20 @@ final class Run {
     }
   }
 
+  /** Tells a flush, up to a limit of their own. */
+  synchronized void flushed(Event.Flush flush) {
+    if (flushes++ < MOST_FLUSHES) {
+      tell(flush);
+    }
+  }
+
   synchronized void end() {
     List.copyOf(untold).forEach(this::told);
     over = true;
+    if (flushes > MOST_FLUSHES) {
+      long more = flushes - MOST_FLUSHES;
+      sink.accept(new Event.Truncated(number, cell, "flushes", MOST_FLUSHES, more));
+    }
     if (leftOut > 0) {
       sink.accept(truncated());
     }
@@ -126,6 +164,6 @@ final class Run {
 
   /** When first met, nothing is left out yet that is known. */
   private Event truncated() {
-    return new Event.Truncated(number, cell, "statements", order, over ? leftOut : 0);
+    return new Event.Truncated(number, cell, "statements", counted, over ? leftOut : 0);
   }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.hibernate.event.spi.FlushEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,35 @@ final class ScopedListeners implements InvocationHandler {
     }
     Doing.begin(Doing.of(args[0], args.length > 1 ? args[1] : null));
     try {
+      if (args[0] instanceof FlushEvent flush) {
+        flush(flush, method, args);
+      } else {
+        pass(method, args);
+      }
+    } finally {
+      Doing.end();
+    }
+    return null;
+  }
+
+  private void flush(FlushEvent flush, Method method, Object[] args) throws Throwable {
+    boolean failed = true;
+    Flushing.begin(flush);
+    try {
+      pass(method, args);
+      failed = false;
+    } finally {
+      Flushing.end(flush, failed);
+    }
+  }
+
+  private void pass(Method method, Object[] args) throws Throwable {
+    try {
       for (Object listener : listeners) {
         method.invoke(listener, args);
       }
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
-    } finally {
-      Doing.end();
     }
-    return null;
   }
 }

@@ -15,6 +15,7 @@ final class Sent implements Heard {
   private final @Nullable Run run;
   private final long order;
   private final int connection;
+  private final int session = AtWork.session();
   private final String sql;
   private final List<List<Event.Bind>> binds;
   private final @Nullable Origin origin;
@@ -65,6 +66,13 @@ final class Sent implements Heard {
     Sent sent = new Sent(run, order, connection, sql, kept, shape.origin(), shape.cause());
     run.sent(sent);
     return sent;
+  }
+
+  /** Remembers what it takes to send it once more. */
+  void keep(List<SetCall> calls) {
+    if (run != null) {
+      Repeatable.keep(run.number(), order, new Repeatable(connection, sql, calls));
+    }
   }
 
   /** How much there is to tell, about. */
@@ -161,7 +169,7 @@ final class Sent implements Heard {
         line(),
         order,
         connection,
-        0,
+        session,
         Text.shortened(sql, run.limits().sqlChars()),
         binds,
         rows,

@@ -20,6 +20,7 @@ public final class Trace {
 
   private static volatile @Nullable Run run;
   private static volatile Supplier<? extends Collection<Class<?>>> managed = List::of;
+  private static volatile List<ConnectionWatch> watches = List.of();
 
   private Trace() {}
 
@@ -37,6 +38,15 @@ public final class Trace {
 
   /** A line of a cell, from 1. */
   public record Place(String cell, int line) {}
+
+  /**
+   * A connection that was acquired and not given back.
+   *
+   * @param number as in the Events
+   * @param place where it was acquired; null if unknown
+   * @param statement line of the statement at the top of the cell that led there; 0 if unknown
+   */
+  public record OpenConnection(int number, @Nullable Place place, int statement) {}
 
   /** A run begins; from here on Events go to {@code sink}, at most {@code limits.statements()}. */
   public static void begin(
@@ -109,6 +119,45 @@ public final class Trace {
   }
 
   /**
+   * A Session is about to speak to the database on this thread.
+   *
+   * @param session its number, from 1
+   */
+  public static void speaking(int session) {
+    AtWork.begin(session);
+  }
+
+  /** The Session announced by {@link #speaking} has been answered. */
+  public static void spoken() {
+    AtWork.end();
+  }
+
+  /**
+   * Takes the next place in the order of the trace for an Event that does not count towards the
+   * limit of the trace.
+   *
+   * @return 0 if no run is on: then nothing is to be told
+   */
+  public static long place() {
+    Run current = run;
+    return current == null ? 0 : current.place();
+  }
+
+  /** The line of the running cell that this thread is at, by its stack; 0 if no run is on. */
+  public static int line() {
+    Run current = run;
+    return current == null ? 0 : Origin.here(current).line();
+  }
+
+  /** Tells an Event of the run that is on. */
+  public static void tell(Event.OfRun event) {
+    Run current = run;
+    if (current != null && current.number() == event.run()) {
+      current.tell(event);
+    }
+  }
+
+  /**
    * Where to ask for the classes that the learner has defined by now, newest definitions only. They
    * stand for a {@code persistence.xml} with discovery: those annotated as managed classes become
    * the unit that {@code Persistence.createEntityManagerFactory(name)} makes.
@@ -117,8 +166,39 @@ public final class Trace {
     managed = classes;
   }
 
-  static Collection<Class<?>> definedClasses() {
+  /** Who hears of connections from here on, in this order; nobody else does any more. */
+  public static void watchedBy(ConnectionWatch... all) {
+    watches = List.of(all);
+  }
+
+  static List<ConnectionWatch> watches() {
+    return watches;
+  }
+
+  /** The classes that the learner has defined by now, newest definitions only. */
+  public static Collection<Class<?>> definedClasses() {
     return managed.get();
+  }
+
+  /** The line of the running cell that this thread's work is for; null outside of runs. */
+  public static @Nullable Place here() {
+    Run current = run;
+    return current == null ? null : new Place(current.cell(), Origin.here(current).line());
+  }
+
+  /** The connections that are open, in the order in which they were acquired. */
+  public static List<OpenConnection> openConnections() {
+    return OpenConnections.now();
+  }
+
+  /** Number of the connection whose statement the database refused last; 0 if none was. */
+  public static int refusedConnection() {
+    return OpenConnections.refused();
+  }
+
+  /** Number of a connection as in the Events; 0 if it is not traced. */
+  public static int numberOf(Connection connection) {
+    return TracedConnection.numberOf(connection);
   }
 
   /** The run that is on, if one is. */

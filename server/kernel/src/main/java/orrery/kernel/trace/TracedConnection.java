@@ -36,7 +36,8 @@ final class TracedConnection extends Delegating<Connection> {
   /** Tells the acquisition, and stands before the connection from here on. */
   static Connection acquired(Connection connection) {
     TracedConnection traced = new TracedConnection(connection);
-    traced.tell(Event.Use.ACQUIRE);
+    OpenConnections.acquired(traced.number, traced.tell(Event.Use.ACQUIRE), connection);
+    Trace.watches().forEach(watch -> watch.acquired(traced.number, connection));
     return traced.proxy(Connection.class);
   }
 
@@ -54,11 +55,23 @@ final class TracedConnection extends Delegating<Connection> {
     return traced.delegate;
   }
 
+  /** 0 if it is not traced. */
+  static int numberOf(Connection connection) {
+    return is(connection)
+            && Proxy.getInvocationHandler(connection) instanceof TracedConnection traced
+        ? traced.number
+        : 0;
+  }
+
   @Override
   @Nullable Object call(Object proxy, Method method, Object[] args) throws Throwable {
     Event.Action action = action(method, args);
     if (action != null) {
-      return transaction(action, method, args);
+      Object answer = transaction(action, method, args);
+      if (action != Event.Action.BEGIN) {
+        Trace.watches().forEach(watch -> watch.completed(number));
+      }
+      return answer;
     }
     if (method.getName().equals("close")) {
       release();
@@ -81,11 +94,14 @@ final class TracedConnection extends Delegating<Connection> {
 
   private Object statement(Statement statement, Connection proxy, Method method, Object[] args) {
     String prepared = method.getName().startsWith("prepare") ? (String) args[0] : null;
-    return new TracedStatement(statement, proxy, number, prepared).proxy(method.getReturnType());
+    return new TracedStatement(statement, proxy, delegate, number, prepared)
+        .proxy(method.getReturnType());
   }
 
   private void release() {
     if (released.compareAndSet(false, true)) {
+      OpenConnections.released(number);
+      Trace.watches().forEach(watch -> watch.released(number));
       tell(Event.Use.RELEASE);
     }
   }
@@ -116,12 +132,15 @@ final class TracedConnection extends Delegating<Connection> {
     }
   }
 
-  private void tell(Event.Use use) {
+  /** Where it happens; null if it is told to nobody. */
+  private Trace.@Nullable Place tell(Event.Use use) {
     Run run = Trace.run();
     long order = run == null ? 0 : run.next();
-    if (run != null && order > 0) {
-      int line = Origin.here(run).line();
-      run.tell(new Event.Connection(run.number(), run.cell(), line, order, number, use));
+    if (run == null || order == 0) {
+      return null;
     }
+    int line = Origin.here(run).line();
+    run.tell(new Event.Connection(run.number(), run.cell(), line, order, number, use));
+    return new Trace.Place(run.cell(), line);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class TracedStatement extends Delegating<Statement> {
 
   private final Connection connection;
+  private final Connection own;
   private final int number;
   private final @Nullable String prepared;
   private final Binds binds = new Binds();
@@ -26,13 +27,20 @@ final class TracedStatement extends Delegating<Statement> {
   /**
    * A statement of a connection.
    *
+   * @param connection the one that is traced
+   * @param own the one that it stands before
    * @param number of the connection
    * @param prepared its SQL, null if each execution brings its own
    */
   TracedStatement(
-      Statement statement, Connection connection, int number, @Nullable String prepared) {
+      Statement statement,
+      Connection connection,
+      Connection own,
+      int number,
+      @Nullable String prepared) {
     super(statement);
     this.connection = connection;
+    this.own = own;
     this.number = number;
     this.prepared = prepared;
   }
@@ -81,7 +89,9 @@ final class TracedStatement extends Delegating<Statement> {
 
   private @Nullable Object execute(Statement proxy, Method method, Object[] args) throws Throwable {
     finish();
+    announce(method.getName(), args);
     Sent sent = sent(proxy, method.getName(), args);
+    sent.keep(binds.calls());
     latest = sent;
     Running.began(delegate);
     try {
@@ -89,6 +99,7 @@ final class TracedStatement extends Delegating<Statement> {
       sent.answered();
       return answered(sent, answer, proxy);
     } catch (Throwable e) {
+      OpenConnections.refused(number);
       sent.failed(e, Trace.limits());
       finish();
       throw e;
@@ -97,14 +108,34 @@ final class TracedStatement extends Delegating<Statement> {
     }
   }
 
+  private void announce(String method, Object[] args) {
+    if (Trace.run() != null) {
+      List<String> texts =
+          isBatch(method)
+              ? batch.texts(prepared)
+              : List.of(args.length > 0 ? (String) args[0] : sql());
+      for (ConnectionWatch watch : Trace.watches()) {
+        texts.forEach(sql -> watch.running(number, own, sql));
+      }
+    }
+  }
+
+  private static boolean isBatch(String method) {
+    return method.endsWith("Batch");
+  }
+
+  private String sql() {
+    return prepared == null ? "" : prepared;
+  }
+
   private Sent sent(Statement proxy, String method, Object[] args) {
     String call = api(proxy) + "." + method;
-    if (method.endsWith("Batch")) {
+    if (isBatch(method)) {
       Sent sent = Sent.now(number, batch.sql(prepared), batch.binds(), batch.written(), call);
       batch.clear();
       return sent;
     }
-    String sql = args.length > 0 ? (String) args[0] : prepared == null ? "" : prepared;
+    String sql = args.length > 0 ? (String) args[0] : sql();
     return Sent.now(number, sql, List.of(binds.now()), Doing.writing(), call);
   }
 

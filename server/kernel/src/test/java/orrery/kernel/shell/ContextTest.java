@@ -136,7 +136,7 @@ class ContextTest extends ShellFixture {
         """);
 
     SessionContents session = only();
-    assertThat(session.number()).isEqualTo(1);
+    assertThat(session.number()).isEqualTo(2);
     assertThat(session.variable()).isEqualTo("s");
     assertThat(session.open()).isTrue();
     assertThat(session.inTransaction()).isFalse();
@@ -148,7 +148,7 @@ class ContextTest extends ShellFixture {
         .containsExactlyInAnyOrder(
             new Attribute("title", "One", null),
             new Attribute("price", "9.99", "12.99"),
-            new Attribute("place", "Place", null),
+            new Attribute("place", "Place(city=Rome, floor=1)", null),
             new Attribute("isbn", "not written", null),
             new Attribute("author", "Author 1 (not loaded)", null));
   }
@@ -171,7 +171,7 @@ class ContextTest extends ShellFixture {
     assertThat(entity("Book", "2").attributes())
         .filteredOn(one -> one.loaded() != null)
         .containsExactlyInAnyOrder(
-            new Attribute("place", "Place", "Place"),
+            new Attribute("place", "Place(city=Paris, floor=1)", "Place(city=Rome, floor=1)"),
             new Attribute("author", "null", "Author 1 (not loaded)"));
     ran("s.beginTransaction(); s.flush();");
     assertThat(all(Event.Statement.class)).extracting(Event.Statement::sql).hasSize(1);
@@ -234,7 +234,7 @@ class ContextTest extends ShellFixture {
     ran("s.find(Book.class, 2L).id\ns.close();");
 
     SessionContents closed = only();
-    assertThat(closed.number()).isEqualTo(1);
+    assertThat(closed.number()).isEqualTo(2);
     assertThat(closed.variable()).isEqualTo("s");
     assertThat(closed.open()).isFalse();
     assertThat(closed.entities())
@@ -264,11 +264,11 @@ class ContextTest extends ShellFixture {
 
     List<SessionContents> sessions = context().sessions();
     assertThat(sessions).extracting(SessionContents::variable).containsExactly("one", "two");
-    assertThat(sessions).extracting(SessionContents::number).containsExactly(1, 2);
+    assertThat(sessions).extracting(SessionContents::number).containsExactly(2, 3);
     assertThat(sessions).extracting(one -> one.pending().updates()).containsExactly(0, 1);
 
     ran("one.close(); Session three = sf.openSession();");
-    assertThat(context().sessions()).extracting(SessionContents::number).containsExactly(1, 2, 3);
+    assertThat(context().sessions()).extracting(SessionContents::number).containsExactly(2, 3, 4);
     assertThat(context().sessions())
         .extracting(SessionContents::open)
         .containsExactly(false, true, true);

@@ -214,7 +214,8 @@ class CauseTest {
 
       Event.Statement delete = recorded.only(Kind.FLUSH_COMMIT);
       assertThat(delete.sql()).startsWith("delete from Book");
-      assertThat(delete.cause().entity()).isNull();
+      assertThat(delete.cause().entity()).isEqualTo("Book");
+      assertThat(delete.cause().id()).isEqualTo("1");
       assertThat(recorded.statements()).hasSize(1);
     }
   }

@@ -133,10 +133,11 @@ class StatementTest {
 
       assertThat(recorded.events())
           .extracting(StatementTest::kind)
-          .containsExactly(Use.ACQUIRE, Action.BEGIN, "insert", Action.COMMIT, Use.RELEASE);
+          .containsExactly(
+              Use.ACQUIRE, Action.BEGIN, "Statement", "Flush", Action.COMMIT, Use.RELEASE);
       assertThat(recorded.events())
           .extracting(event -> ((Event.OfTrace) event).order())
-          .containsExactly(1L, 2L, 3L, 4L, 5L);
+          .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
       assertThat(recorded.trace(Event.Transaction.class))
           .extracting(Event.Transaction::connection)
           .containsOnly(recorded.statements().get(0).connection());
@@ -147,7 +148,9 @@ class StatementTest {
     if (event instanceof Event.Connection connection) {
       return connection.use();
     }
-    return event instanceof Event.Transaction transaction ? transaction.action() : "insert";
+    return event instanceof Event.Transaction transaction
+        ? transaction.action()
+        : event.getClass().getSimpleName();
   }
 
   @Test

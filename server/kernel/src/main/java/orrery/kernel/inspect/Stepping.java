@@ -1,0 +1,195 @@
+package orrery.kernel.inspect;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+import orrery.kernel.protocol.Event.Moment;
+import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Trace;
+
+/**
+ * Looks at the open Sessions while one cell runs, and tells what one holds where that differs from
+ * the look before. A Session is looked at by the thread that opened it, since it is no other's; of
+ * those on other threads, what they tell of themselves is heard.
+ *
+ * <p>A look comes before a line: what it sees is of the line before.
+ */
+final class Stepping {
+
+  /** Looks before a line that runs again and again. */
+  private static final int LOOKS = 20;
+
+  /** Sessions in one look. */
+  private static final int SESSIONS = 10;
+
+  /** Entities of all looks of a run. */
+  private static final int ENTITIES = 50_000;
+
+  /** What it costs to tell an entity, in looks. */
+  private static final int TELLING = 5;
+
+  private final String cell;
+  private final Trace.Places places;
+  private final Supplier<Names> variables;
+  private final PrintStream log;
+  private final Telling telling;
+  private final Thread thread = Thread.currentThread();
+  private Names names = new Names();
+  private List<Object> candidates = List.of();
+  private int line;
+  private @Nullable Site latest;
+  private int entities;
+  private int overlooked;
+  private boolean broken;
+
+  /**
+   * Begins with what Sessions hold that are open already.
+   *
+   * @param log takes what the server's operator should know
+   */
+  Stepping(long run, String cell, Trace.Places places, Supplier<Names> variables, PrintStream log) {
+    this.cell = cell;
+    this.places = places;
+    this.variables = variables;
+    this.log = log;
+    this.telling = new Telling(run, cell);
+    if (Sessions.areWatched()) {
+      safely(this::beginWithOpen);
+    }
+  }
+
+  private void beginWithOpen() {
+    readVariables();
+    for (Watched watched : mine()) {
+      SessionImplementor session = watched.open();
+      if (session != null) {
+        watched.began(new Glance(session, candidates), contents(watched, session));
+      }
+    }
+  }
+
+  /** A line of a cell's class is about to run, on this thread. */
+  void passing(Site site) {
+    if (Thread.currentThread() != thread) {
+      return;
+    }
+    int next = site.lineIn(this, cell, places);
+    if (next == 0) {
+      return;
+    }
+    // The same line of the cell by another of the class is still the same: JShell wraps it in some.
+    if (Sessions.areWatched() && (next != line || site == latest)) {
+      if (site.mayLook(LOOKS)) {
+        look();
+      } else {
+        overlooked++;
+      }
+    }
+    line = next;
+    latest = site;
+  }
+
+  /** A snippet has been evaluated. */
+  void evaluated() {
+    if (Sessions.areWatched()) {
+      safely(this::readVariables);
+      look();
+    }
+  }
+
+  /** Of variables, as they were when the latest snippet had been evaluated. */
+  Names names() {
+    return names;
+  }
+
+  private void readVariables() {
+    names = variables.get();
+    List<Object> now = names.objects().stream().filter(Transient::isEntity).toList();
+    candidates = Transient.areSame(now, candidates) ? candidates : now;
+  }
+
+  private void look() {
+    safely(() -> mine().forEach(watched -> look(watched, Moment.LINE)));
+  }
+
+  /** The open Sessions of this thread. */
+  private List<Watched> mine() {
+    return Sessions.watched().stream()
+        .filter(one -> one.isOf(thread) && one.open() != null)
+        .limit(SESSIONS)
+        .toList();
+  }
+
+  /** A Session tells something of itself, within whatever call of the learner's code. */
+  void at(Watched watched, Moment moment) {
+    safely(() -> look(watched, moment));
+  }
+
+  /** A Session closes, and is about to let go of what it holds. */
+  void closing(Watched watched) {
+    safely(
+        () -> {
+          look(watched, Moment.LINE);
+          SessionImplementor session = watched.open();
+          if (session != null && watched.told() != null) {
+            Contents contents = new Contents(session, names, Room.forStep());
+            telling.tell(watched, Moment.CLOSED, Trace.line(), contents.detached(watched));
+          }
+        });
+  }
+
+  private void look(Watched watched, Moment moment) {
+    SessionImplementor session = watched.open();
+    Glance before = watched.glance();
+    if (session == null || isSpent(before)) {
+      return;
+    }
+    if (before == null || !before.isStill(session, candidates)) {
+      telling.leaveOut(overlooked);
+      if (before != null) {
+        before.addDetached(session, watched.letGo());
+      }
+      watched.seen(new Glance(session, candidates));
+      boolean ofLine = moment == Moment.LINE && Thread.currentThread() == thread;
+      telling.tell(watched, moment, ofLine ? line : Trace.line(), contents(watched, session));
+    }
+    overlooked = 0;
+  }
+
+  private boolean isSpent(@Nullable Glance before) {
+    entities += before == null ? 1 : 1 + before.size();
+    boolean spent = entities > ENTITIES;
+    overlooked += spent ? 1 : 0;
+    return spent;
+  }
+
+  private SessionContents contents(Watched watched, SessionImplementor session) {
+    SessionContents contents =
+        new Contents(session, names, Room.forStep()).open(watched, candidates);
+    entities += TELLING * (contents.entities().size() + contents.leftOut());
+    return contents;
+  }
+
+  /** The run is over, and its Sessions have been read. */
+  void end() {
+    telling.leaveOut(entities > ENTITIES ? overlooked : 0);
+    telling.end();
+    Sessions.watched().forEach(watched -> watched.ended(names));
+  }
+
+  /** What fails here must not fail the learner's code; it is logged, and no more is told. */
+  private synchronized void safely(Runnable work) {
+    if (broken) {
+      return;
+    }
+    try {
+      work.run();
+    } catch (RuntimeException | LinkageError e) {
+      broken = true;
+      log.println("the Sessions could not be watched:");
+      e.printStackTrace(log);
+    }
+  }
+}
