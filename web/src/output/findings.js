@@ -14,7 +14,7 @@ const TITLES = {
   unused_fetch: "Fetched, not asked for",
   query_in_loop: "Query in a loop",
   empty_update: "Changed nothing",
-  paging_in_memory: "Page cut in memory",
+  paging_in_memory: "Page without a limit",
   loaded_to_show: "Loaded to be shown",
 };
 

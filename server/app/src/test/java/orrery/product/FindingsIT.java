@@ -165,7 +165,7 @@ class FindingsIT {
   private void click(String button) {
     By at = By.cssSelector("[data-cell=scratch] " + button);
     page.script("arguments[0].scrollIntoView({block: 'center'})", browser.findElement(at));
-    browser.findElement(at).click();
+    browser.findElement(at).sendKeys(Keys.ENTER);
   }
 
   private String beneath() {

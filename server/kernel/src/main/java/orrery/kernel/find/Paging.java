@@ -1,21 +1,28 @@
 package orrery.kernel.find;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import orrery.kernel.protocol.Event;
 
 /**
- * A query that wants a part of the rows and fetches a collection: the database can't cut between
- * owners, so Hibernate sends no limit and cuts itself (it logs HHH90003004). Rows are those that it
- * read until the page was full.
+ * A query that wants a page and fetches a collection, and whose SQL has no limit. Hibernate puts
+ * the limit into a subquery about the owners; where it can't, as in an order by what is fetched, it
+ * reads on until the page is full and cuts it in memory (it logs HHH90003004).
  */
 final class Paging {
+
+  private static final Pattern LIMIT =
+      Pattern.compile(
+          "\\b(?:fetch\\s+(?:first|next)|limit|offset|top|rownum)\\b", CASE_INSENSITIVE);
 
   private Paging() {}
 
   static Optional<Event.Finding> in(Cell cell, Group group) {
     Asked asked = group.asked();
-    if (asked == null || !asked.limited()) {
+    if (asked == null || !asked.limited() || LIMIT.matcher(group.key().sql()).find()) {
       return Optional.empty();
     }
     return asked.fetches().stream()
@@ -27,7 +34,7 @@ final class Paging {
   private static Event.Finding finding(Cell cell, Group group, Asked asked, Asked.Fetched fetched) {
     long rows = Math.max(0, group.kept().get(0).rows());
     String words =
-        "%s wanted a page, and fetched %s in the same query. So no limit went to the database: Hibernate cut the page itself, in memory, from %,d rows."
+        "%s wanted a page, and fetched %s in the same query. No limit went to the database: a page is cut from owners, and its rows are not owners. Hibernate read %,d rows."
             .formatted(Single.at(group.line()), fetched.path(), rows);
     Association association = asked.association(fetched.attribute()).orElse(null);
     List<Event.Fix> fixes =
