@@ -14,6 +14,7 @@ import {colour, facts} from "../trace.js";
  * @typedef {object} LaneActions
  * @property {(line: number) => void} light a line of the cell; 0 for none
  * @property {(cell: string, line: number) => void} goTo
+ * @property {((statement: Statement) => void) | null} explain null while the cell runs
  */
 
 /** Statements do not change, so their layout is made once. @type {WeakMap<Statement, Line[]>} */
@@ -40,7 +41,21 @@ export function statement({statement, times}, actions, words = statement.cause.w
       <pre class="sql">${sqlOf(statement).map(sqlLine)}</pre>
       ${error && html`<p class="refusal"><b>The database refused:</b> ${error}</p>`}
       ${statement.binds.length > 1 ? batch(statement.binds) : nothing}
+      ${explain(statement, actions)}
     </li>`;
+}
+
+/** Of what has a plan. */
+const EXPLAINABLE = /^\s*(?:select|with|insert|update|delete)\b/i;
+
+/**
+ * @param {Statement} statement
+ * @param {LaneActions} actions
+ */
+function explain(statement, {explain}) {
+  return explain && !statement.error && EXPLAINABLE.test(statement.sql)
+    ? html`<button type="button" class="quiet explain" @click=${() => explain(statement)}>Explain</button>`
+    : nothing;
 }
 
 /** The query as the learner wrote it, where it is not the SQL itself. @param {Statement} statement */
@@ -60,12 +75,12 @@ function sqlOf(statement) {
 }
 
 /** @param {Line} line */
-function sqlLine({indent, parts}) {
+export function sqlLine({indent, parts}) {
   return html`<span class="line indent-${Math.min(indent, 4)}">${parts.map(sqlPart)}</span>`;
 }
 
 /** @param {Part} part */
-function sqlPart({kind, text, type}) {
+export function sqlPart({kind, text, type}) {
   switch (kind) {
     case "space":
     case "other":
