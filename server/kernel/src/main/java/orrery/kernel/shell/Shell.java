@@ -3,21 +3,15 @@ package orrery.kernel.shell;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import orrery.kernel.find.Cell;
-import orrery.kernel.find.Finder;
-import orrery.kernel.inspect.Inspector;
 import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Limits;
 import orrery.kernel.rows.Databases;
-import orrery.kernel.rows.RowWatch;
-import orrery.kernel.trace.Inspection;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -38,9 +32,7 @@ public final class Shell implements AutoCloseable {
   private final RunQueue queue = new RunQueue();
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
-  private final Inspector inspector;
-  private final Databases databases = new Databases();
-  private final RowWatch rows;
+  private final Observers observers;
   private final Answers answers;
 
   /**
@@ -52,12 +44,11 @@ public final class Shell implements AutoCloseable {
     this.limits = limits;
     this.outbox = new Outbox(sink, timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
-    this.rows = new RowWatch(databases, processErr);
-    this.inspector = new Inspector(evaluator::variables, processErr);
+    Databases databases = new Databases();
+    this.observers = new Observers(evaluator::variables, databases, processErr);
     this.answers =
         new Answers(new Model(evaluator::classes, evaluator::waiting), databases, processErr);
     Trace.managedClasses(this::classes);
-    Trace.watchedBy(databases, rows);
     CellLog.install();
   }
 
@@ -99,31 +90,13 @@ public final class Shell implements AutoCloseable {
     Event.Status status;
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
-    boolean inspected = Inspection.on();
-    Finder finder = finder(run);
-    if (inspected) {
-      inspector.begin(run.run(), run.cell(), snippets);
-      rows.begin();
-      Trace.watch(finder);
-    }
+    observers.begin(run, snippets);
     try {
       status = evaluator.evaluate(run);
     } finally {
-      inspector.end();
-      // Read within the trace, which would tell if reading loaded.
-      Optional<Event> context =
-          inspected ? inspector.context(run.run(), run.cell()) : Optional.empty();
-      Trace.end();
-      rows.end(run.run(), run.cell()).forEach(outbox::emit);
-      finder.events().forEach(outbox::emit);
-      context.ifPresent(outbox::emit);
+      observers.end(run).forEach(outbox::emit);
     }
     outbox.finish(status, millisSince(start));
-  }
-
-  private Finder finder(Command.Run run) {
-    String source = run.source().replace("\r\n", "\n");
-    return new Finder(new Cell(run.run(), run.cell(), source, CellSplitter::starts), processErr);
   }
 
   /** To a microsecond. */
