@@ -70,7 +70,7 @@ class FlushIT {
     assertThat(read(".changes"))
         .startsWith("Rows coins 1 row changed, 1 went")
         .contains("was heads now tails");
-    assertThat(read(".changes .went")).startsWith("−went 3");
+    assertThat(read(".changes .went")).startsWith("−went3");
     assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
   }
 
@@ -115,7 +115,14 @@ class FlushIT {
     run("s.getTransaction().rollback(); s.close();");
     page.awaitState(CELL, "ok");
     run(
-        "sf.inTransaction(t -> { t.find(Coin.class, 1).side = \"x\"; t.flush(); t.markForRollbackOnly(); });");
+        """
+        Session t = sf.openSession();
+        t.beginTransaction();
+        t.find(Coin.class, 1).side = "x";
+        t.flush();
+        t.getTransaction().rollback();
+        t.close();
+        """);
     page.await(() -> read(".changes").contains("rolled back"));
     assertThat(read(".changes")).startsWith("Rows coins was written to and rolled back");
   }

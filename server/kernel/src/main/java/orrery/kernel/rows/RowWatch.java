@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.trace.ConnectionWatch;
@@ -33,7 +34,11 @@ public final class RowWatch implements ConnectionWatch {
   private final Map<String, @Nullable Writer> writers = new HashMap<>();
 
   private final Map<String, TouchedTable> tables = new LinkedHashMap<>();
+  private @Nullable Latest latest;
   private boolean on;
+
+  /** The statement that ran last: most often the next is the same. */
+  private record Latest(String sql, int number, @Nullable Writer writer) {}
 
   /**
    * Watches nothing until {@link #begin}.
@@ -45,31 +50,38 @@ public final class RowWatch implements ConnectionWatch {
     this.log = log;
   }
 
-  /** A run begins. */
+  /** A run begins: from here on tables are read. */
   public synchronized void begin() {
+    forget();
     on = true;
-    writers.clear();
-    tables.clear();
   }
 
   @Override
-  public void running(int number, Connection own, String sql) {
+  public synchronized void running(int number, Connection own, String sql) {
+    Latest before = latest;
+    if (before != null && before.number() == number && before.sql().equals(sql)) {
+      if (before.writer() != null) {
+        before.writer().writes(own);
+      }
+    } else if (on) {
+      latest = new Latest(sql, number, seen(number, own, sql));
+    }
+  }
+
+  /** The writer that the statement makes of its connection; null if it writes to no table. */
+  private @Nullable Writer seen(int number, Connection own, String sql) {
     String table = WrittenTable.of(sql);
     if (table != null) {
-      writing(number, own, table);
-    } else if (WrittenTable.isDdl(sql)) {
-      forgetShapes();
+      return writing(number, own, table);
     }
+    if (WrittenTable.isDdl(sql)) {
+      shapes.clear();
+      writers.values().removeIf(Objects::isNull);
+    }
+    return null;
   }
 
-  private synchronized void forgetShapes() {
-    shapes.clear();
-  }
-
-  private synchronized void writing(int number, Connection own, String table) {
-    if (!on) {
-      return;
-    }
+  private @Nullable Writer writing(int number, Connection own, String table) {
     String key = number + " " + table;
     Writer writer = writers.get(key);
     if (writer == null && !writers.containsKey(key) && tables.size() < MOST_TABLES) {
@@ -79,6 +91,7 @@ public final class RowWatch implements ConnectionWatch {
     if (writer != null) {
       writer.writes(own);
     }
+    return writer;
   }
 
   private @Nullable Writer read(int number, Connection own, String table) {
@@ -129,7 +142,6 @@ public final class RowWatch implements ConnectionWatch {
 
   /** The run is over: what became of the tables it wrote to, in the order in which it did. */
   public synchronized List<Event> end(long run, String cell) {
-    on = false;
     List<Event> told = new ArrayList<>();
     try (Readers readers = new Readers(databases)) {
       for (TouchedTable table : tables.values()) {
@@ -141,8 +153,14 @@ public final class RowWatch implements ConnectionWatch {
         }
       }
     }
+    forget();
+    return told;
+  }
+
+  private void forget() {
+    on = false;
+    latest = null;
     writers.clear();
     tables.clear();
-    return told;
   }
 }

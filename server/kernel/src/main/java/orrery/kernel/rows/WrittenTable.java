@@ -32,6 +32,9 @@ final class WrittenTable {
 
   /** The table as the statement names it, schema and quotes included; null if it writes to none. */
   static @Nullable String of(String sql) {
+    if (sql.startsWith("select")) {
+      return null;
+    }
     WrittenTable reader = new WrittenTable(sql);
     String between = WRITES.get(reader.word());
     if (between == null || !between.isEmpty() && !between.equals(reader.word())) {
@@ -43,6 +46,9 @@ final class WrittenTable {
 
   /** Whether it changes what tables there are, or what they look like. */
   static boolean isDdl(String sql) {
+    if (sql.startsWith("select")) {
+      return false;
+    }
     return switch (new WrittenTable(sql).word()) {
       case "create", "alter", "drop" -> true;
       default -> false;

@@ -191,6 +191,36 @@ class RowsTest extends ShellFixture {
   }
 
   @Test
+  void ofManyThousandStatements() {
+    ran(
+        """
+        var c = java.sql.DriverManager.getConnection("jdbc:h2:mem:rows", "ann", "secret");
+        var insert = c.prepareStatement("insert into coins (id, side) values (?, 'edge')");
+        for (int i = 4; i < 30_004; i++) { insert.setInt(1, i); insert.executeUpdate(); }
+        c.close();
+        """);
+
+    assertThat(only().rows()).hasSizeBetween(190, 198);
+    assertThat(only().leftOut()).isEqualTo(30_003 - 200);
+    run(
+        "sf.inTransaction(s -> s.createMutationQuery(\"delete from Coin where id > 3\").executeUpdate());");
+  }
+
+  @Test
+  void ofATableThatIsMadeOnTheWay() {
+    run(
+        """
+        var c = java.sql.DriverManager.getConnection("jdbc:h2:mem:rows", "ann", "secret");
+        try { c.createStatement().execute("insert into later values (1)"); }
+        catch (java.sql.SQLException e) { c.createStatement().execute("create table later (n int)"); }
+        c.createStatement().execute("insert into later values (2)");
+        c.close();
+        """);
+
+    assertThat(told(only())).containsExactly("+ 2");
+  }
+
+  @Test
   void aWholeTableIsAnsweredByPages() {
     ran(
         "sf.inTransaction(s -> { for (int i = 4; i <= 120; i++) s.persist(new Coin(i, \"heads\")); });");
