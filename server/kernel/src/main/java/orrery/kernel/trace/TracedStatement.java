@@ -91,6 +91,7 @@ final class TracedStatement extends Delegating<Statement> {
     finish();
     announce(method.getName(), args);
     Sent sent = sent(proxy, method.getName(), args);
+    sent.keep(binds.calls());
     latest = sent;
     Running.began(delegate);
     try {
@@ -98,6 +99,7 @@ final class TracedStatement extends Delegating<Statement> {
       sent.answered();
       return answered(sent, answer, proxy);
     } catch (Throwable e) {
+      OpenConnections.refused(number);
       sent.failed(e, Trace.limits());
       finish();
       throw e;
