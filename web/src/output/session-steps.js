@@ -85,7 +85,7 @@ export class SessionSteps extends HTMLElement {
               @input=${(/** @type {Event} */ event) => this.#goTo(Number(/** @type {HTMLInputElement} */ (event.target).value))}>
           <button type="button" class="step" aria-label="Next step" ?disabled=${place === steps.length} @click=${() => this.#goTo(place + 1)}>›</button>
         </span>
-        <output class="whereabouts">${where}</output>
+        <span class="whereabouts">${where}</span>
         ${cut ? html`<p class="soft cut">Not every step is told: at most 200 in a run, and of a line that runs often its first 20 times.</p>` : nothing}
       </div>`;
   }

@@ -75,6 +75,8 @@ final class Contents {
 
   /** Of a Session that is closing or has closed: names and ids of what it lets go. */
   SessionContents detached(Watched watched) {
+    String now = names.firstOf(session);
+    String variable = now == null ? watched.variable() : now;
     List<Held> held = held();
     List<Object> proxies = proxies();
     List<Entity> told = new ArrayList<>();
@@ -83,8 +85,7 @@ final class Contents {
         .takeWhile(one -> hasRoom(told))
         .forEach(one -> told.add(proxy(one, State.DETACHED)));
     int leftOut = held.size() + proxies.size() - told.size();
-    return new SessionContents(
-        watched.number(), watched.variable(), false, false, NOTHING, told, leftOut);
+    return new SessionContents(watched.number(), variable, false, false, NOTHING, told, leftOut);
   }
 
   /**

@@ -100,11 +100,6 @@ final class Glance {
     return transients.stream().noneMatch(Sessions::hold);
   }
 
-  /** Entities that it holds, proxies not counted. */
-  int size() {
-    return managed.length;
-  }
-
   /** Adds those that the Session has let go since, though their rows were not deleted. */
   void addDetached(SessionImplementor session, LetGo to) {
     PersistenceContext context = session.getPersistenceContextInternal();

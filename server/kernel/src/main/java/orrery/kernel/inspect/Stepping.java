@@ -27,6 +27,9 @@ final class Stepping {
   /** Entities of all looks of a run. */
   private static final int ENTITIES = 50_000;
 
+  /** Entities of a Session; a larger one is not looked at. */
+  private static final int LARGE = 2_000;
+
   /** What it costs to tell an entity, in looks. */
   private static final int TELLING = 5;
 
@@ -64,7 +67,7 @@ final class Stepping {
     readVariables();
     for (Watched watched : mine()) {
       SessionImplementor session = watched.open();
-      if (session != null) {
+      if (session != null && mayLookAt(session)) {
         watched.began(new Glance(session, candidates), contents(watched, session));
       }
     }
@@ -111,15 +114,21 @@ final class Stepping {
   }
 
   private void look() {
-    safely(() -> mine().forEach(watched -> look(watched, Moment.LINE)));
+    safely(
+        () -> {
+          List<Watched> mine = mine();
+          mine.forEach(watched -> look(watched, Moment.LINE));
+          if (mine.isEmpty()) {
+            overlooked = 0;
+          }
+        });
   }
 
-  /** The open Sessions of this thread. */
+  /** The open Sessions of this thread, the latest if there are many. */
   private List<Watched> mine() {
-    return Sessions.watched().stream()
-        .filter(one -> one.isOf(thread) && one.open() != null)
-        .limit(SESSIONS)
-        .toList();
+    List<Watched> mine =
+        Sessions.watched().stream().filter(one -> one.isOf(thread) && one.open() != null).toList();
+    return mine.subList(Math.max(0, mine.size() - SESSIONS), mine.size());
   }
 
   /** A Session tells something of itself, within whatever call of the learner's code. */
@@ -133,7 +142,7 @@ final class Stepping {
         () -> {
           look(watched, Moment.LINE);
           SessionImplementor session = watched.open();
-          if (session != null && watched.told() != null) {
+          if (session != null && watched.told() != null && telling.hasRoom()) {
             Contents contents = new Contents(session, names, Room.forStep());
             telling.tell(watched, Moment.CLOSED, Trace.line(), contents.detached(watched));
           }
@@ -143,7 +152,7 @@ final class Stepping {
   private void look(Watched watched, Moment moment) {
     SessionImplementor session = watched.open();
     Glance before = watched.glance();
-    if (session == null || isSpent(before)) {
+    if (session == null || !mayLookAt(session)) {
       return;
     }
     if (before == null || !before.isStill(session, candidates)) {
@@ -152,17 +161,24 @@ final class Stepping {
         before.addDetached(session, watched.letGo());
       }
       watched.seen(new Glance(session, candidates));
-      boolean ofLine = moment == Moment.LINE && Thread.currentThread() == thread;
-      telling.tell(watched, moment, ofLine ? line : Trace.line(), contents(watched, session));
+      tell(watched, session, moment);
     }
     overlooked = 0;
   }
 
-  private boolean isSpent(@Nullable Glance before) {
-    entities += before == null ? 1 : 1 + before.size();
-    boolean spent = entities > ENTITIES;
-    overlooked += spent ? 1 : 0;
-    return spent;
+  private boolean mayLookAt(SessionImplementor session) {
+    int size = session.getPersistenceContextInternal().getNumberOfManagedEntities();
+    entities += size > LARGE ? 0 : 1 + size;
+    boolean may = size <= LARGE && entities <= ENTITIES;
+    overlooked += may ? 0 : 1;
+    return may;
+  }
+
+  private void tell(Watched watched, SessionImplementor session, Moment moment) {
+    if (telling.hasRoom()) {
+      boolean ofLine = moment == Moment.LINE && Thread.currentThread() == thread;
+      telling.tell(watched, moment, ofLine ? line : Trace.line(), contents(watched, session));
+    }
   }
 
   private SessionContents contents(Watched watched, SessionImplementor session) {
@@ -174,7 +190,7 @@ final class Stepping {
 
   /** The run is over, and its Sessions have been read. */
   void end() {
-    telling.leaveOut(entities > ENTITIES ? overlooked : 0);
+    telling.leaveOut(overlooked);
     telling.end();
     Sessions.watched().forEach(watched -> watched.ended(names));
   }

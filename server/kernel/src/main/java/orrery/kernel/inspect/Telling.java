@@ -44,11 +44,14 @@ final class Telling {
     tell(moment, line, contents);
   }
 
+  /** Whether another step may be told; if not, it counts as left out. */
+  boolean hasRoom() {
+    boolean room = told < STEPS && chars <= CHARS;
+    leftOut += room ? 0 : 1;
+    return room;
+  }
+
   private void tell(Moment moment, int line, SessionContents contents) {
-    if (told == STEPS || chars > CHARS) {
-      leftOut++;
-      return;
-    }
     told++;
     chars += FEW + Room.chars(contents);
     Trace.tell(new Event.Step(run, cell, line, Trace.place(), moment, contents));

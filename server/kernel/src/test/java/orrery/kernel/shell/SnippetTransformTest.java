@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.hibernate.query.SelectionQuery;
@@ -54,6 +56,11 @@ class SnippetTransformTest {
         sum++;
       }
       return sum;
+    }
+
+    /** Objects that are not made yet while a line branches. */
+    static String makes(boolean first) {
+      return new StringBuilder(first ? "a" : "b").append(new String(first ? "c" : "d")).toString();
     }
 
     static void endless() {
@@ -97,6 +104,37 @@ class SnippetTransformTest {
   }
 
   @Test
+  void tellsOfEachLineWhateverStandsThere() throws ReflectiveOperationException, IOException {
+    var makes = load(Code.class).getDeclaredMethod("makes", boolean.class);
+    makes.setAccessible(true);
+
+    assertThat(makes.invoke(null, true)).isEqualTo("ac");
+    assertThat(makes.invoke(null, false)).isEqualTo("bd");
+    assertThat(allCalls(transformed(Code.class), "makes")).contains("Steps.passing");
+  }
+
+  @Test
+  void tellsOfNoLineWhereTheMethodHasNoRoom() {
+    int lines = 16_000;
+    ClassWriter huge = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    huge.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "Huge", null, "java/lang/Object", null);
+    MethodVisitor method = huge.visitMethod(Opcodes.ACC_STATIC, "huge", "()V", null, null);
+    for (int line = 1; line <= lines; line++) {
+      Label label = new Label();
+      method.visitLabel(label);
+      method.visitLineNumber(line, label);
+      method.visitInsn(Opcodes.ICONST_0);
+      method.visitInsn(Opcodes.POP);
+    }
+    method.visitInsn(Opcodes.RETURN);
+    method.visitMaxs(0, 0);
+    huge.visitEnd();
+
+    assertThat(allCalls(SnippetTransform.apply(huge.toByteArray()), "huge"))
+        .containsExactly("StopFlag.check");
+  }
+
+  @Test
   void stopsAtEntryAndInLoops() throws ReflectiveOperationException, IOException {
     Class<?> code = load(Code.class);
     StopFlag.raise(StopFlag.Reason.INTERRUPT);
@@ -135,10 +173,16 @@ class SnippetTransformTest {
         .containsExactly("StopFlag.check", "DriverManager.getConnection", "Trace.traced");
   }
 
-  /** What a method calls after the transform, by simple names. */
+  /** What a method calls after the transform, by simple names; lines are not among it. */
   private static List<String> calls(String method) throws IOException {
+    return allCalls(transformed(Code.class), method).stream()
+        .filter(call -> !call.equals("Steps.passing"))
+        .toList();
+  }
+
+  private static List<String> allCalls(byte[] classFile, String method) {
     List<String> calls = new ArrayList<>();
-    new ClassReader(transformed(Code.class))
+    new ClassReader(classFile)
         .accept(
             new ClassVisitor(Opcodes.ASM9) {
               @Override
@@ -161,9 +205,7 @@ class SnippetTransformTest {
 
     @Override
     public void visitMethodInsn(int code, String owner, String name, String type, boolean itf) {
-      if (!owner.endsWith("/Steps")) {
-        calls.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
-      }
+      calls.add(owner.substring(owner.lastIndexOf('/') + 1) + "." + name);
     }
   }
 
