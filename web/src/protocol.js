@@ -167,17 +167,25 @@
  * @typedef {{entities: MappedType[], tables: {name: string, columns: MappedColumn[]}[],
  *   associations: Association[], problem: string | null}} Mapping
  */
-/** @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number}} Box */
+/** @typedef {{text: string, note: string, key: boolean}} BoxRow an attribute or a column */
 /**
- * @typedef {{width: number, height: number, boxes: Box[],
- *   lines: {name: string, points: {x: number, y: number}[]}[]}} Drawing
+ * @typedef {{name: string, table: boolean, x: number, y: number, width: number, height: number,
+ *   note: string, rows: BoxRow[]}} Box
  */
+/** @typedef {{x: number, y: number}} Point */
+/**
+ * @typedef {{name: string, kind: "association" | "foreign_key" | "inheritance", from: "one" | "many",
+ *   to: "one" | "many", label: string, labelled: Point, points: Point[]}} DrawnLine
+ */
+/** @typedef {{width: number, height: number, boxes: Box[], lines: DrawnLine[]}} Drawing */
 /** @typedef {{type: "model", mapping: Mapping, drawing: Drawing | null}} Model */
 /** @typedef {{dialect: string, statements: string[], problem: string | null}} Spoken */
 /** @typedef {{type: "dialects", query: string | null, spoken: Spoken[]}} Dialects */
 /** @typedef {{type: "declined", ask: Ask, message: string}} Declined */
 /** @typedef {TablePage | Plan | Model | Dialects | Declined} Answer to an Ask; has no number */
 /** @typedef {OfRun & {type: "truncated", what: string, limit: number, leftOut: number}} Truncated */
+/** @typedef {{line: number, kind: CauseKind, words: string, sql: string, times: number}} Alike statements that differ in their bind values alone */
+/** @typedef {OfRun & {type: "folded", statements: number, transactions: number, alike: Alike[]}} Folded beyond the limit of the trace */
 /** @typedef {{type: "edited", seq: number, cell: string, source: string}} Edited */
 /**
  * @typedef {{type: "kernel", seq: number, state: KernelState, message: string,
@@ -189,14 +197,14 @@
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
  * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent | Step | Flush
- *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Edited | Kernel
+ *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Folded | Edited | Kernel
  *   | Cleared | Answer | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
   "queued", "started", "output", "value", "declared", "failed", "finished", "statement",
   "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
-  "comparing", "compared", "truncated", "edited", "kernel", "cleared", "table_page", "plan",
+  "comparing", "compared", "truncated", "folded", "edited", "kernel", "cleared", "table_page", "plan",
   "model", "dialects", "declined", "fault", "pong",
 ]);
 

@@ -4,7 +4,7 @@
  * its output. What the learner wants is told by `cell-…` events; what is shown comes by `show`.
  *
  * @import {Cell, Run} from "../notebook.js"
- * @import {Answer, Ask} from "../protocol.js"
+ * @import {Answer, Ask, Compare, Statement} from "../protocol.js"
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
@@ -35,6 +35,7 @@ export class NotebookCell extends HTMLElement {
   #ticking = 0;
   /** Rows of a long lane; 0 for its short form. */
   #wanted = 0;
+  /** @type {Statement | null} */ #explained = null;
   /** Where the reader stands in the steps of the run; all of it is done at the end. */
   #step = {line: 0, order: Infinity};
 
@@ -107,8 +108,8 @@ export class NotebookCell extends HTMLElement {
     this.#missing = missing;
     this.#answers = answers;
     this.#timed(cell.run);
-    if (before?.trace !== cell.run?.trace || before?.number !== cell.run?.number) {
-      this.#editor?.mark(marks(cell.run?.trace ?? []));
+    if (before?.trace !== cell.run?.trace || before?.folded !== cell.run?.folded || before?.number !== cell.run?.number) {
+      this.#editor?.mark(marks(cell.run?.trace ?? [], cell.run?.folded?.alike));
     }
     if (before?.shown !== cell.run?.shown) {
       this.#editor?.fault(faultOf(cell.run));
@@ -128,6 +129,9 @@ export class NotebookCell extends HTMLElement {
 
   #draw() {
     const run = this.#cell?.run ?? null;
+    if (this.#explained?.run !== run?.number) {
+      this.#explained = null;
+    }
     const hasLane = run !== null && run.trace.length > 0;
     this.classList.toggle("traced", hasLane);
     this.classList.toggle("earlier", run?.earlier === true && !pending(run));
@@ -144,7 +148,9 @@ export class NotebookCell extends HTMLElement {
   #traced(run) {
     const staged = stageOf(run.trace, namesOf(run.steps, run.context));
     this.classList.toggle("staged", staged !== null);
-    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, run.flushes, this.#wanted, this.#laneActions());
+    return staged
+      ? stage(staged, this.#laneActions())
+      : lane(run.trace, run.flushes, run.folded, this.#wanted, this.#laneActions());
   }
 
   #drawBar() {
@@ -183,8 +189,23 @@ export class NotebookCell extends HTMLElement {
       stepTo: (/** @type {number} */ line, /** @type {number} */ order) => this.#stepTo(line, order),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
+      compare: (/** @type {Compare} */ compare) => this.#tell("cell-ask", compare),
+      interrupt: () => this.#tell("cell-interrupt"),
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
+      explained: this.#explained,
+      unexplain: () => this.#explain(null),
     };
+  }
+
+  /** Shows the plan of a statement, which the database is asked for; of none. @param {Statement | null} statement */
+  #explain(statement) {
+    this.#explained = statement;
+    if (statement) {
+      const {run, cell, order} = statement;
+      this.#tell("cell-ask", {type: "explain", run, cell, order});
+    }
+    this.#draw();
+    this.#beneath.querySelector("statement-plan")?.scrollIntoView({block: "nearest"});
   }
 
   /** Puts a source in place of the learner's, which undo brings back, and runs it. @param {string} source */
@@ -198,6 +219,7 @@ export class NotebookCell extends HTMLElement {
     return {
       light: (/** @type {number} */ line) => this.#light(line),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
+      explain: pending(this.#cell?.run ?? null) ? null : (/** @type {Statement} */ statement) => this.#explain(statement),
       want: (/** @type {number} */ rows) => {
         this.#wanted = rows;
         this.#draw();

@@ -4,10 +4,13 @@
  * A part with a state of its own is a custom element; the others are functions of the run.
  *
  * @import {Run} from "../notebook.js"
- * @import {Answer, Ask} from "../protocol.js"
+ * @import {Answer, Ask, Compare, Statement} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
+import {comparison} from "./comparison.js";
+import {findings} from "./findings.js";
 import {rows} from "./rows.js";
+import "./plan.js";
 import "./session-steps.js";
 
 /**
@@ -16,7 +19,11 @@ import "./session-steps.js";
  * @property {import("./session-steps.js").StepTo} stepTo
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
+ * @property {(compare: Compare) => void} compare variants of the cell
+ * @property {() => void} interrupt whatever is under way
  * @property {(source: string) => void} tryOut a source in place of the learner's
+ * @property {Statement | null} explained the statement whose plan is shown
+ * @property {() => void} unexplain
  */
 
 /**
@@ -25,9 +32,13 @@ import "./session-steps.js";
  * @param {BeneathActions} actions
  */
 export function beneath(run, answers, actions) {
+  const {explained: statement, unexplain: close, ask} = actions;
   return html`
+    ${findings(run.findings, actions)}
+    ${comparison(run, actions)}
+    ${statement ? html`<statement-plan .state=${{statement, answers, ask, close}}></statement-plan>` : nothing}
     ${run.context || run.steps.length > 0
       ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
       : nothing}
-    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, actions.ask)}</div>` : nothing}`;
+    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, ask)}</div>` : nothing}`;
 }

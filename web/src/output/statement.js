@@ -14,6 +14,7 @@ import {colour, facts} from "../trace.js";
  * @typedef {object} LaneActions
  * @property {(line: number) => void} light a line of the cell; 0 for none
  * @property {(cell: string, line: number) => void} goTo
+ * @property {((statement: Statement) => void) | null} explain null while the cell runs
  */
 
 /** Statements do not change, so their layout is made once. @type {WeakMap<Statement, Line[]>} */
@@ -22,8 +23,9 @@ const laidOut = new WeakMap();
 /**
  * @param {StatementRow} row
  * @param {LaneActions} actions
+ * @param {string} [words] why it was sent
  */
-export function statement({statement, times}, actions) {
+export function statement({statement, times}, actions, words = statement.cause.words) {
   const {cause, line, order, cell, via, error} = statement;
   const kind = error ? "error" : colour(cause.kind);
   return html`
@@ -31,7 +33,7 @@ export function statement({statement, times}, actions) {
         @mouseenter=${() => actions.light(line)} @mouseleave=${() => actions.light(0)}
         @focusin=${() => actions.light(line)} @focusout=${() => actions.light(0)}>
       <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}
-          title=${line > 0 ? `Go to line ${line}` : nothing}>${cause.words}</button>
+          title=${line > 0 ? `Go to line ${line}` : nothing}>${words}</button>
       <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times.toLocaleString("en")}</b>` : nothing}</span>
       ${via && html`<button class="via" type="button" @click=${() => actions.goTo(via.cell, via.line)}
           >via cell ${via.cell}, line ${via.line}</button>`}
@@ -39,7 +41,21 @@ export function statement({statement, times}, actions) {
       <pre class="sql">${sqlOf(statement).map(sqlLine)}</pre>
       ${error && html`<p class="refusal"><b>The database refused:</b> ${error}</p>`}
       ${statement.binds.length > 1 ? batch(statement.binds) : nothing}
+      ${explain(statement, actions)}
     </li>`;
+}
+
+/** Of what has a plan. */
+const EXPLAINABLE = /^\s*(?:select|with|insert|update|delete)\b/i;
+
+/**
+ * @param {Statement} statement
+ * @param {LaneActions} actions
+ */
+function explain(statement, {explain}) {
+  return explain && !statement.error && EXPLAINABLE.test(statement.sql)
+    ? html`<button type="button" class="quiet explain" @click=${() => explain(statement)}>Explain</button>`
+    : nothing;
 }
 
 /** The query as the learner wrote it, where it is not the SQL itself. @param {Statement} statement */
@@ -59,12 +75,12 @@ function sqlOf(statement) {
 }
 
 /** @param {Line} line */
-function sqlLine({indent, parts}) {
+export function sqlLine({indent, parts}) {
   return html`<span class="line indent-${Math.min(indent, 4)}">${parts.map(sqlPart)}</span>`;
 }
 
 /** @param {Part} part */
-function sqlPart({kind, text, type}) {
+export function sqlPart({kind, text, type}) {
   switch (kind) {
     case "space":
     case "other":

@@ -13,6 +13,7 @@ import {ahead, busy} from "../notebook.js";
 import {announcement} from "./announcer.js";
 import {Counterparts} from "./counterparts.js";
 import {bringInView} from "./reading.js";
+import {ModelPanel} from "./model.js";
 import {Sections} from "./sections.js";
 import {closeMenu, toolbar} from "./toolbar.js";
 
@@ -28,6 +29,7 @@ export class Page {
   /** @type {Notebook | null} */ #notebook = null;
   /** @type {LinkState} */ #link = "connecting";
   #dismissed = "";
+  #model;
 
   /**
    * @param {Document} page
@@ -42,6 +44,9 @@ export class Page {
     this.#cells = new Map(cells.map(cell => [cell.name, cell]));
     this.#sections = new Sections(page);
     this.#counterparts = new Counterparts(page, page.body.dataset.lesson ?? "");
+    this.#model = new ModelPanel();
+    this.#model.ask = send;
+    page.body.append(this.#model);
     this.#listen();
   }
 
@@ -86,6 +91,7 @@ export class Page {
       cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing, notebook.answers);
       missing ||= state.run === null || state.run.earlier;
     }
+    this.#model.show(notebook);
     this.#sections.show(cell => this.#done(cell));
     this.#drawHeader();
     this.#announce(announcement(before, notebook));
@@ -119,6 +125,7 @@ export class Page {
         this.#counterparts.toggle();
         this.#drawHeader();
       },
+      model: () => this.#model.open(),
       redraw: () => this.#drawHeader(),
     };
   }

@@ -24,6 +24,7 @@ import {confirmed} from "./confirm.js";
  * @property {() => void} restart
  * @property {() => void} startOver
  * @property {() => void} togglePython
+ * @property {() => void} model
  * @property {() => void} redraw
  */
 
@@ -49,6 +50,7 @@ export function toolbar({notebook, link, progress, python}, actions) {
       busy: busy(notebook), idle: "Run all", label: "", disabled: false,
       run: actions.runAll, interrupt: actions.interrupt,
     })}
+    <button type="button" @click=${actions.model}>Model</button>
     ${menu(python, actions)}`;
 }
 

@@ -66,6 +66,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyDrawingKnowsHowToLayOut() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("orrery.drawing..", "orrery.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse.elk..", "org.eclipse.emf..")
+        .check(APP);
+  }
+
+  @Test
   void onlyTheEdgeKnowsTheWeb() {
     noClasses()
         .that()

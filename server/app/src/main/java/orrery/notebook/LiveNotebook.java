@@ -9,9 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import orrery.drawing.Drawings;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.kernels.InKernel;
 import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
 import orrery.store.Store;
@@ -33,6 +35,7 @@ public final class LiveNotebook {
   private Turn.Position position;
   private @Nullable KernelProcess kernel;
   private @Nullable Object listening;
+  private @Nullable Comparison comparison;
 
   LiveNotebook(String id, Plan plan, Kernels kernels, Store store, ScheduledExecutorService clock) {
     this.id = id;
@@ -97,18 +100,36 @@ public final class LiveNotebook {
     } else if (effect instanceof Effect.Answer answer && from != null) {
       answer(from, answer.event());
     } else if (effect instanceof Effect.Show show) {
-      viewers.forEach(viewer -> answer(viewer, show.answer()));
+      Event.Answer shown = drawn(show.answer());
+      viewers.forEach(viewer -> answer(viewer, shown));
     } else if (effect instanceof Effect.StartKernel) {
       startKernel();
     } else if (effect instanceof Effect.EndKernel) {
       endKernel();
     } else if (effect instanceof Effect.Send send && kernel != null) {
       kernel.send(send.command());
+    } else if (effect instanceof Effect.Compare compare) {
+      startCompare(compare);
+    } else if (effect instanceof Effect.EndCompare) {
+      endCompare();
     } else if (effect instanceof Effect.AwaitStop await) {
       clock.schedule(
           () -> take(null, now -> Turn.graceOver(now, await.run())),
           GRACE_MILLIS,
           TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** A kernel does not draw; what it sends may be more than can be drawn. */
+  private Event.Answer drawn(Event.Answer answer) {
+    if (!(answer instanceof Event.Model model)) {
+      return answer;
+    }
+    try {
+      return new Event.Model(model.mapping(), Drawings.of(model.mapping()));
+    } catch (RuntimeException e) {
+      LOG.warn("The model of notebook {} could not be drawn", id, e);
+      return new Event.Model(model.mapping(), null);
     }
   }
 
@@ -150,8 +171,32 @@ public final class LiveNotebook {
     }
   }
 
+  private void startCompare(Effect.Compare effect) {
+    comparison =
+        new Comparison(
+            () -> new InKernel(kernels, InKernel.CELL_SECONDS),
+            effect.command(),
+            effect.before(),
+            this::fromComparison);
+    comparison.start();
+  }
+
+  private synchronized void fromComparison(Comparison from, Event event) {
+    if (comparison == from && event instanceof Event.OfRun ofRun) {
+      take(null, now -> Turn.comparison(now, ofRun));
+    }
+  }
+
+  private void endCompare() {
+    if (comparison != null) {
+      comparison.end();
+      comparison = null;
+    }
+  }
+
   /** Ends the kernel without a word: the server stops, and the notebook goes on another day. */
   synchronized void close() {
+    endCompare();
     endKernel();
   }
 

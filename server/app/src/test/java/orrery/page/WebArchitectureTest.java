@@ -32,6 +32,7 @@ class WebArchitectureTest {
           "flush.js",
           "steps.js",
           "rows.js",
+          "costs.js",
           "stage.js",
           "session.js",
           "sql.js");

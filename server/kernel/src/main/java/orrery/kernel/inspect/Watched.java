@@ -162,6 +162,7 @@ final class Watched implements SessionEventListener {
   /** Shows what waits for it, where that came to be in the same line. */
   @Override
   public void flushStart() {
+    Flushing.by(number);
     at(Moment.LINE);
     Flushing.by(number);
   }

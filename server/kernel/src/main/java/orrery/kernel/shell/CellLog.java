@@ -1,5 +1,6 @@
 package orrery.kernel.shell;
 
+import java.util.function.Supplier;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -14,6 +15,9 @@ import java.util.logging.SimpleFormatter;
  */
 final class CellLog extends Handler {
 
+  /** Whether what this thread does is none of the learner's business. */
+  private static final ThreadLocal<Boolean> SILENT = ThreadLocal.withInitial(() -> false);
+
   private final Formatter formatter = new SimpleFormatter();
 
   /** Replaces the handlers of java.util.logging, and makes Hibernate log there. */
@@ -25,8 +29,21 @@ final class CellLog extends Handler {
     root.addHandler(new CellLog());
   }
 
+  /** What {@code ask} answers; nothing that libraries log meanwhile on this thread is shown. */
+  static <T> T silently(Supplier<T> ask) {
+    SILENT.set(true);
+    try {
+      return ask.get();
+    } finally {
+      SILENT.remove();
+    }
+  }
+
   @Override
   public void publish(LogRecord logged) {
+    if (SILENT.get()) {
+      return;
+    }
     String line = logged.getLevel() + " " + formatter.formatMessage(logged);
     if (logged.getThrown() != null) {
       line += " (" + Failures.headline(logged.getThrown()) + ")";

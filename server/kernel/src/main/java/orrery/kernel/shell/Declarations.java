@@ -76,6 +76,15 @@ final class Declarations {
         .collect(Collectors.joining("\n"));
   }
 
+  /** {@code Author waits for class Book.} of each class that does. */
+  List<String> waitingClasses() {
+    return declarations()
+        .filter(declaration -> declaration.kind() == Snippet.Kind.TYPE_DECL)
+        .filter(declaration -> shell.status(declaration) == Status.RECOVERABLE_NOT_DEFINED)
+        .map(one -> one.name() + " waits for " + String.join(", ", waitsFor(one)) + ".")
+        .toList();
+  }
+
   /** What must be declared before {@code snippet} can be used. */
   List<String> waitsFor(DeclarationSnippet snippet) {
     return shell.unresolvedDependencies(snippet).map(ShellNames::clean).toList();

@@ -120,6 +120,11 @@ final class Evaluator implements AutoCloseable {
     return classes;
   }
 
+  /** A sentence for each class that cannot be used before another is declared. */
+  List<String> waiting() {
+    return declarations.waitingClasses();
+  }
+
   private Class<?> load(String className) {
     try {
       return loader.loadClass(className);

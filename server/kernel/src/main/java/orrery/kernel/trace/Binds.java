@@ -24,10 +24,12 @@ final class Binds {
 
   private final SortedMap<Integer, Bind> byPosition = new TreeMap<>();
   private final Map<String, Bind> byName = new LinkedHashMap<>();
+  private final Map<Object, SetCall> calls = new LinkedHashMap<>();
 
   /** Takes in a call of a setter of JDBC. */
   void set(String setter, Object[] args) throws SQLException {
     Bind bind = setter.equals("setNull") ? bind(null) : bind(args[1]);
+    calls.put(args[0], new SetCall(setter, args));
     if (args[0] instanceof Integer position) {
       byPosition.put(position, bind);
     } else {
@@ -38,6 +40,12 @@ final class Binds {
   void clear() {
     byPosition.clear();
     byName.clear();
+    calls.clear();
+  }
+
+  /** The calls that set them; of a parameter the last one. */
+  List<SetCall> calls() {
+    return List.copyOf(calls.values());
   }
 
   /** In order of their positions. */

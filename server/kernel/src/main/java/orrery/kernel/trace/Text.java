@@ -121,7 +121,8 @@ public final class Text {
     return withoutShellPrefix(echo < 0 ? message : message.substring(0, echo));
   }
 
-  static String withoutShellPrefix(String text) {
+  /** {@code text} with each class named as the learner wrote it. */
+  public static String withoutShellPrefix(String text) {
     return SHELL_PREFIX.matcher(text).replaceAll("");
   }
 }

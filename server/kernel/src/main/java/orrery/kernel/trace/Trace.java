@@ -55,6 +55,14 @@ public final class Trace {
     Trace.run = new Run(run, cell, limits, places, sink);
   }
 
+  /** From here on {@code watch} hears what the run does; nothing if none is on. */
+  public static void watch(Watch watch) {
+    Run current = run;
+    if (current != null) {
+      current.watch(watch);
+    }
+  }
+
   /** The snippet that is being evaluated stands at this line of the running cell. */
   public static void at(int line) {
     Run current = run;

@@ -114,7 +114,11 @@ final class TracedConnection extends Delegating<Connection> {
     }
     Origin origin = Origin.here(run);
     // DDL runs outside of transactions: Hibernate only puts the connection's mode there and back.
-    long order = origin.has(Signal.SCHEMA) ? 0 : run.next();
+    boolean own = origin.has(Signal.SCHEMA);
+    long order = own ? 0 : run.next();
+    if (order == 0 && !own && action == Event.Action.BEGIN) {
+      run.watch().began();
+    }
     long began = System.nanoTime();
     try {
       return pass(method, args);

@@ -91,6 +91,7 @@ final class TracedStatement extends Delegating<Statement> {
     finish();
     announce(method.getName(), args);
     Sent sent = sent(proxy, method.getName(), args);
+    sent.keep(binds.calls());
     latest = sent;
     Running.began(delegate);
     try {
