@@ -27,12 +27,12 @@ final class Locked {
     Matcher table = failed.message(LockTimeoutException.class, TABLE);
     String row = table == null ? "a row" : "a row of " + table(failed, table.group(1));
     Matcher waited = failed.message(Throwable.class, WAITED);
-    boolean waits = waited != null && !waited.group(1).equals("0");
+    String millis = waited == null ? "0" : waited.group(1);
     Telling telling =
         Telling.what(
-                waits
+                !millis.equals("0")
                     ? "%s waited %s ms for %s that another transaction has locked, and gave up."
-                        .formatted(failed.line(), waited.group(1), row)
+                        .formatted(failed.line(), millis, row)
                     : "%s wanted %s that another transaction has locked, and did not get it."
                         .formatted(failed.line(), row))
             .why(
