@@ -27,10 +27,14 @@ final class Locked {
     Matcher table = failed.message(LockTimeoutException.class, TABLE);
     String row = table == null ? "a row" : "a row of " + table(failed, table.group(1));
     Matcher waited = failed.message(Throwable.class, WAITED);
+    String millis = waited == null ? "0" : waited.group(1);
     Telling telling =
         Telling.what(
-                "%s waited %sfor %s that another transaction has locked, and gave up."
-                    .formatted(failed.line(), waited == null ? "" : waited.group(1) + " ms ", row))
+                !millis.equals("0")
+                    ? "%s waited %s ms for %s that another transaction has locked, and gave up."
+                        .formatted(failed.line(), millis, row)
+                    : "%s wanted %s that another transaction has locked, and did not get it."
+                        .formatted(failed.line(), row))
             .why(
                 "A transaction that has written a row, or read it with a pessimistic lock, keeps"
                     + " it locked until it commits or rolls back. Whoever wants to write or lock"

@@ -3,6 +3,7 @@ package orrery.kernel.inspect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.Session;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
@@ -25,6 +26,10 @@ public final class Closings {
   /** Collections and proxies that are remembered; of one Session, a tenth of it. */
   private static final int MOST = 2_000;
 
+  /** Closings of one run whose place is read from the stack, which takes a while. */
+  private static final int MOST_OF_RUN = 50;
+
+  private static final AtomicInteger LEFT_IN_RUN = new AtomicInteger();
   private static final Map<Session, Trace.Place> PLACES = new WeakHashMap<>();
   private static final Map<String, Trace.Place> LEFT = new LinkedHashMap<>();
 
@@ -50,6 +55,11 @@ public final class Closings {
     }
   }
 
+  /** A run begins. */
+  static void begin() {
+    LEFT_IN_RUN.set(MOST_OF_RUN);
+  }
+
   static void forgetAll() {
     synchronized (PLACES) {
       PLACES.clear();
@@ -61,7 +71,7 @@ public final class Closings {
 
   /** A Session closes, and still holds what it held. */
   static void closing(SessionImplementor session) {
-    Trace.Place place = Trace.here();
+    Trace.Place place = LEFT_IN_RUN.getAndDecrement() > 0 ? Trace.here() : null;
     if (place == null) {
       return;
     }

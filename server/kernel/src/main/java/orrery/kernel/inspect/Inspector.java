@@ -45,6 +45,7 @@ public final class Inspector {
    * inspector is on.
    */
   public void begin(long run, String cell, Trace.Places places) {
+    Closings.begin();
     Steps.begin(new Stepping(run, cell, places, variables, log));
   }
 
