@@ -2,7 +2,7 @@
 /**
  * A flush in words. Pure.
  *
- * @import {Deed, Flush, Work} from "./protocol.js"
+ * @import {Deed, Flush, Statement, Work} from "./protocol.js"
  */
 import {counted} from "./notebook.js";
 
@@ -25,10 +25,10 @@ const WORDS = {
 };
 
 /** When it came: `flush at commit`. @param {Flush} flush */
-export function when({kind, work}) {
+export function when({kind, work, last, order}) {
   switch (kind) {
     case "flush_commit": return "flush at commit";
-    case "flush_auto": return work.length > 0 ? "flush before this query" : "no flush before this query";
+    case "flush_auto": return work.length > 0 || last > order ? "flush before this query" : "no flush before this query";
     default: return "explicit flush";
   }
 }
@@ -39,10 +39,22 @@ export function sum({checked, work, leftOut}) {
     .map(([noun, deeds]) => counted(work.filter(one => deeds.includes(one.deed)).length, noun))
     .filter(Boolean).join(", ");
   const more = leftOut > 0 ? ` and ${leftOut.toLocaleString("en")} more` : "";
-  return `compared ${checked === 1 ? "1 entity" : `${checked.toLocaleString("en")} entities`} · ${deeds || "nothing to write"}${more}`;
+  return `compared ${checked === 1 ? "1 entity" : `${checked.toLocaleString("en")} entities`} · ${deeds || "nothing written"}${more}`;
 }
 
 /** `insert Book 1`. @param {Work} work */
 export function piece({deed, entity, id, attribute}) {
   return `${WORDS[deed]} ${entity}${id === null ? "" : ` ${id}`}${attribute === null ? "" : `.${attribute}`}`;
+}
+
+/** What a statement of a flush is about: `insert Book 1`, `insert Book × 3`, `delete a row of Reader 1.tags`. @param {Statement} statement */
+export function about({sql, binds, cause}) {
+  const {entity, attribute, id, words} = cause;
+  const deed = /^(?:\s|\/\*[\s\S]*?\*\/)*(insert|update|delete)\b/i.exec(sql)?.[1].toLowerCase();
+  if (!deed || entity === null) {
+    return words;
+  }
+  const what = `${entity}${id === null ? "" : ` ${id}`}${attribute === null ? "" : `.${attribute}`}`;
+  const rows = attribute === null ? "" : binds.length > 1 ? "rows of " : "a row of ";
+  return `${deed} ${rows}${what}${binds.length > 1 ? ` × ${binds.length}` : ""}`;
 }

@@ -4,7 +4,7 @@
  *
  * @import {Event, OfRun, Output, Value, Declared, Failed, Truncated, Status, KernelState, Kernel,
  *   Queued, TraceEvent, Statement, Context, Flush, Step, Rows, Finding, Strategies, Comparing, Compared,
- *   Answer, Ask} from "./protocol.js"
+ *   Folded, Answer, Ask} from "./protocol.js"
  */
 
 /** @typedef {"queued" | "running" | Status} RunState */
@@ -27,6 +27,7 @@
  * @property {Strategies | null} strategies other ways to fetch what it fetched
  * @property {Comparing | null} comparing until it is compared
  * @property {Compared | null} compared
+ * @property {Folded | null} folded what the trace does not tell, counted
  */
 
 /**
@@ -140,6 +141,8 @@ function numbered(notebook, event) {
       return ofRun(notebook, event, run => ({...run, comparing: event}));
     case "compared":
       return ofRun(notebook, event, run => ({...run, comparing: null, compared: event}));
+    case "folded":
+      return ofRun(notebook, event, run => ({...run, folded: event}));
     case "output":
     case "value":
     case "declared":
@@ -164,7 +167,7 @@ function numbered(notebook, event) {
 function queued({run, source}) {
   return {
     number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: [], flushes: [], steps: [], context: null,
-    rows: [], findings: [], strategies: null, comparing: null, compared: null,
+    rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null,
   };
 }
 
@@ -297,7 +300,8 @@ export function statements(run) {
  */
 export function counts(run) {
   const begun = run.trace.filter(e => e.type === "transaction" && e.action === "begin").length;
-  return [counted(statements(run).length, "statement"), counted(begun, "transaction")]
+  const all = statements(run).length + (run.folded?.statements ?? 0);
+  return [counted(all, "statement"), counted(begun + (run.folded?.transactions ?? 0), "transaction")]
     .filter(Boolean).join(" · ");
 }
 

@@ -184,6 +184,8 @@
 /** @typedef {{type: "declined", ask: Ask, message: string}} Declined */
 /** @typedef {TablePage | Plan | Model | Dialects | Declined} Answer to an Ask; has no number */
 /** @typedef {OfRun & {type: "truncated", what: string, limit: number, leftOut: number}} Truncated */
+/** @typedef {{line: number, kind: CauseKind, words: string, sql: string, times: number}} Alike statements that differ in their bind values alone */
+/** @typedef {OfRun & {type: "folded", statements: number, transactions: number, alike: Alike[]}} Folded beyond the limit of the trace */
 /** @typedef {{type: "edited", seq: number, cell: string, source: string}} Edited */
 /**
  * @typedef {{type: "kernel", seq: number, state: KernelState, message: string,
@@ -195,14 +197,14 @@
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
  * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent | Step | Flush
- *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Edited | Kernel
+ *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Folded | Edited | Kernel
  *   | Cleared | Answer | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
   "queued", "started", "output", "value", "declared", "failed", "finished", "statement",
   "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
-  "comparing", "compared", "truncated", "edited", "kernel", "cleared", "table_page", "plan",
+  "comparing", "compared", "truncated", "folded", "edited", "kernel", "cleared", "table_page", "plan",
   "model", "dialects", "declined", "fault", "pong",
 ]);
 

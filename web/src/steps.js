@@ -149,8 +149,8 @@ function ofEntity(before, entity, open) {
  */
 function gone(before, now) {
   return (before?.entities ?? [])
-    .filter(entity => now.leftOut === 0 && !same(now, entity) && entity.id !== "")
-    .map(entity => `${called(entity)} is gone`);
+    .filter(entity => now.leftOut === 0 && !same(now, entity) && !now.entities.some(one => one.variable !== null && one.variable === entity.variable))
+    .map(entity => `${called(entity)} is ${entity.id === "" ? "no longer transient" : "gone"}`);
 }
 
 /** `Author 1`, or `Author eve` as long as it has no id. @param {Entity} entity */

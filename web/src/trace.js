@@ -3,7 +3,7 @@
  * Turns the trace of a run into the rows of its lane: what is loud stays single, what is quiet is
  * folded or runs together. Pure.
  *
- * @import {TraceEvent, Statement, Transaction, Connection, CauseKind, Flush} from "./protocol.js"
+ * @import {TraceEvent, Statement, Transaction, Connection, CauseKind, Flush, Alike} from "./protocol.js"
  */
 import {counted} from "./notebook.js";
 
@@ -292,9 +292,10 @@ const LOUDEST = ["error", "lazy", "query", "load", "flush", "display", "schema"]
 /**
  * What each line of the cell caused.
  * @param {readonly TraceEvent[]} trace
+ * @param {readonly Alike[]} [beyond] what it does not tell
  * @returns {Map<number, LineMark>}
  */
-export function marks(trace) {
+export function marks(trace, beyond = []) {
   /** @type {Map<number, LineMark>} */
   const all = new Map();
   for (const statement of trace.filter(isStatement).filter(s => s.line > 0)) {
@@ -305,6 +306,10 @@ export function marks(trace) {
       colour: louder ? before.colour : own,
       statements: (before?.statements ?? 0) + 1,
     });
+  }
+  for (const {line, kind, times} of beyond.filter(alike => alike.line > 0)) {
+    const before = all.get(line) ?? {colour: colour(kind), statements: 0};
+    all.set(line, {...before, statements: before.statements + times});
   }
   return all;
 }

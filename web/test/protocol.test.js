@@ -12,8 +12,8 @@ export const tests = {
   "every Event sample is read and applied, in the order of the document"() {
     const events = samples("event").map(parse);
     const all = events.reduce(apply, untouched([["seed", ""], ["author", ""]]));
-    equal(new Set(events.map(e => e.type)).size, 29);
-    equal([all.seq, all.notice, all.kernel], [40, "There is no cell called seeds.", "ready"]);
+    equal(new Set(events.map(e => e.type)).size, 30);
+    equal([all.seq, all.notice, all.kernel], [41, "There is no cell called seeds.", "ready"]);
   },
   "the samples of one run add up to its result"() {
     const events = samples("event").map(parse).filter(e => "run" in e);

@@ -1,6 +1,6 @@
 // @ts-check
 import {colour, duration, facts, lane, LONG, marks, STEP} from "../src/trace.js";
-import {piece, sum, when} from "../src/flush.js";
+import {about, piece, sum, when} from "../src/flush.js";
 import {cause, flush, statement} from "./events.js";
 import {equal} from "./check.js";
 
@@ -86,9 +86,18 @@ export const tests = {
       "compared 3 entities · 1 insert, 2 updates");
     equal(sum(flush({checked: 1, work: [work("delete"), work("collection_update", "tags")], leftOut: 4})),
       "compared 1 entity · 1 collection, 1 delete and 4 more");
-    equal(sum(flush({checked: 2, work: []})), "compared 2 entities · nothing to write");
+    equal(sum(flush({checked: 2, work: []})), "compared 2 entities · nothing written");
     equal([work("insert"), work("collection_remove", "tags"), {...work("delete"), id: null}].map(piece),
       ["insert Book 1", "remove the rows of Book 1.tags", "delete Book"]);
+  },
+  "a statement of a flush names its entity"() {
+    const of = (/** @type {string} */ sql, more = {}, binds = 1) => about(statement({
+      sql, binds: Array(binds).fill([]), cause: {...cause("flush_commit", "why"), entity: "Book", id: "1", ...more}}));
+    equal(of("insert into books"), "insert Book 1");
+    equal(of("/* insert for Book */ delete from books where id=?"), "delete Book 1");
+    equal(of("update books", {id: null}, 3), "update Book × 3");
+    equal(of("delete from tags", {attribute: "tags"}), "delete a row of Book 1.tags");
+    equal([of("insert into books", {entity: null}), of("select 1")], ["why", "why"]);
   },
   "a line wears its loudest cause and counts them all"() {
     const trace = [statement({line: 1}), statement({line: 3, cause: cause("query")}), statement({line: 3, cause: cause("lazy")}), statement({line: 0})];

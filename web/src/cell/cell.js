@@ -4,7 +4,7 @@
  * its output. What the learner wants is told by `cell-…` events; what is shown comes by `show`.
  *
  * @import {Cell, Run} from "../notebook.js"
- * @import {Answer, Ask, Statement} from "../protocol.js"
+ * @import {Answer, Ask, Compare, Statement} from "../protocol.js"
  */
 import {nothing, render} from "lit-html";
 import {edited, pending} from "../notebook.js";
@@ -108,8 +108,8 @@ export class NotebookCell extends HTMLElement {
     this.#missing = missing;
     this.#answers = answers;
     this.#timed(cell.run);
-    if (before?.trace !== cell.run?.trace || before?.number !== cell.run?.number) {
-      this.#editor?.mark(marks(cell.run?.trace ?? []));
+    if (before?.trace !== cell.run?.trace || before?.folded !== cell.run?.folded || before?.number !== cell.run?.number) {
+      this.#editor?.mark(marks(cell.run?.trace ?? [], cell.run?.folded?.alike));
     }
     if (before?.shown !== cell.run?.shown) {
       this.#editor?.fault(faultOf(cell.run));
@@ -148,7 +148,9 @@ export class NotebookCell extends HTMLElement {
   #traced(run) {
     const staged = stageOf(run.trace, namesOf(run.steps, run.context));
     this.classList.toggle("staged", staged !== null);
-    return staged ? stage(staged, this.#laneActions()) : lane(run.trace, run.flushes, this.#wanted, this.#laneActions());
+    return staged
+      ? stage(staged, this.#laneActions())
+      : lane(run.trace, run.flushes, run.folded, this.#wanted, this.#laneActions());
   }
 
   #drawBar() {
@@ -187,6 +189,8 @@ export class NotebookCell extends HTMLElement {
       stepTo: (/** @type {number} */ line, /** @type {number} */ order) => this.#stepTo(line, order),
       goTo: (/** @type {string} */ cell, /** @type {number} */ line) => this.#goTo(cell, line),
       ask: (/** @type {Ask} */ ask) => this.#tell("cell-ask", ask),
+      compare: (/** @type {Compare} */ compare) => this.#tell("cell-ask", compare),
+      interrupt: () => this.#tell("cell-interrupt"),
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
       explained: this.#explained,
       unexplain: () => this.#explain(null),

@@ -4,12 +4,14 @@
  * A part with a state of its own is a custom element; the others are functions of the run.
  *
  * @import {Run} from "../notebook.js"
- * @import {Answer, Ask, Statement} from "../protocol.js"
+ * @import {Answer, Ask, Compare, Statement} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
+import {comparison} from "./comparison.js";
+import {findings} from "./findings.js";
+import {rows} from "./rows.js";
 import "./plan.js";
 import "./session-steps.js";
-import {rows} from "./rows.js";
 
 /**
  * @typedef {object} BeneathActions
@@ -17,6 +19,8 @@ import {rows} from "./rows.js";
  * @property {import("./session-steps.js").StepTo} stepTo
  * @property {(cell: string, line: number) => void} goTo
  * @property {(ask: Ask) => void} ask the kernel; the answer comes among the answers
+ * @property {(compare: Compare) => void} compare variants of the cell
+ * @property {() => void} interrupt whatever is under way
  * @property {(source: string) => void} tryOut a source in place of the learner's
  * @property {Statement | null} explained the statement whose plan is shown
  * @property {() => void} unexplain
@@ -30,9 +34,11 @@ import {rows} from "./rows.js";
 export function beneath(run, answers, actions) {
   const {explained: statement, unexplain: close, ask} = actions;
   return html`
+    ${findings(run.findings, actions)}
+    ${comparison(run, actions)}
     ${statement ? html`<statement-plan .state=${{statement, answers, ask, close}}></statement-plan>` : nothing}
-    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, ask)}</div>` : nothing}
     ${run.context || run.steps.length > 0
       ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`
-      : nothing}`;
+      : nothing}
+    ${run.rows.length > 0 ? html`<div class="changes">${rows(run.rows, run.trace, answers, ask)}</div>` : nothing}`;
 }

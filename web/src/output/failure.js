@@ -5,6 +5,7 @@
  * @import {Failure, Frame} from "../protocol.js"
  */
 import {html, nothing} from "lit-html";
+import {explanation} from "./explanation.js";
 
 /** @typedef {(cell: string, line: number) => void} GoTo */
 
@@ -34,7 +35,10 @@ export function failure(cell, failure, meant, goTo) {
         ${meant ? html`<span class="soft">this cell is meant to fail</span>` : nothing}
       </p>
       ${message(failure, TITLES[failure.kind])}
-      ${details(failure, goTo)}
+      ${failure.explanation
+        ? html`${explanation(failure.explanation)}
+            <details class="raw"><summary>The exception as Java tells it</summary>${details(failure, goTo)}</details>`
+        : details(failure, goTo)}
     </div>`;
 }
 

@@ -31,9 +31,9 @@ export function flush({flush}, sent, actions) {
 function worked(flush, sent, actions) {
   return html`
     <li class="flush cause-flush" data-line=${flush.line}>
-      <p class="flush-title">${chip(flush, actions)} <span class="flush-sum">${sum(flush)}</span></p>
+      <p class="flush-title">${chip(flush, actions)} <span class="flush-sum">${flush.line > 0 ? `line ${flush.line} · ` : ""}${sum(flush)}</span></p>
       <p class="flush-why">${flush.words}</p>
-      ${work(flush)}
+      ${flush.work.length === sent.length && flush.leftOut === 0 ? nothing : work(flush)}
       ${sent.length > 0 ? html`<ol class="trace">${sent}</ol>` : nothing}
     </li>`;
 }
@@ -67,7 +67,7 @@ function chip(flush, actions) {
     title=${line > 0 ? `Go to line ${line}` : nothing}>${when(flush)}</button>`;
 }
 
-/** @param {Flush} flush */
+/** Told where the statements do not tell it, one for one. @param {Flush} flush */
 function work({work, leftOut}) {
   const list = html`<ol class="work-done" aria-label="Its work, in order">${work.map(one => html`<li>${piece(one)}</li>`)}</ol>
     ${leftOut > 0 ? html`<p class="soft">and ${leftOut.toLocaleString("en")} more</p>` : nothing}`;

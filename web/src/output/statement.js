@@ -23,8 +23,9 @@ const laidOut = new WeakMap();
 /**
  * @param {StatementRow} row
  * @param {LaneActions} actions
+ * @param {string} [words] why it was sent
  */
-export function statement({statement, times}, actions) {
+export function statement({statement, times}, actions, words = statement.cause.words) {
   const {cause, line, order, cell, via, error} = statement;
   const kind = error ? "error" : colour(cause.kind);
   return html`
@@ -32,7 +33,7 @@ export function statement({statement, times}, actions) {
         @mouseenter=${() => actions.light(line)} @mouseleave=${() => actions.light(0)}
         @focusin=${() => actions.light(line)} @focusout=${() => actions.light(0)}>
       <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}
-          title=${line > 0 ? `Go to line ${line}` : nothing}>${cause.words}</button>
+          title=${line > 0 ? `Go to line ${line}` : nothing}>${words}</button>
       <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times.toLocaleString("en")}</b>` : nothing}</span>
       ${via && html`<button class="via" type="button" @click=${() => actions.goTo(via.cell, via.line)}
           >via cell ${via.cell}, line ${via.line}</button>`}

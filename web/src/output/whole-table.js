@@ -48,7 +48,7 @@ export class WholeTable extends HTMLElement {
     if (this.#shown) {
       const {rows, answer} = this.#shown;
       render(html`
-        <button type="button" class="quiet" aria-expanded=${this.#open ? "true" : "false"} @click=${() => this.#toggle()}>${
+        <button type="button" aria-expanded=${this.#open ? "true" : "false"} @click=${() => this.#toggle()}>${
           this.#open ? "Hide" : "Show"} all of ${rows.table}</button>
         ${this.#open ? this.#body(answer) : nothing}`, this);
     }
@@ -69,9 +69,9 @@ export class WholeTable extends HTMLElement {
     return html`
       <p class="page-of" role="status">${place(page)}, as committed</p>
       ${grid(`${table}, whole`, columns, rows.map(row => html`<tr><td></td>${plain(row)}</tr>`))}
-      <p class="pages">
+      ${total <= PAGE ? nothing : html`<p class="pages">
         <button type="button" ?disabled=${from === 0} @click=${() => this.#ask(Math.max(0, from - PAGE))}>Previous</button>
         <button type="button" ?disabled=${from + rows.length >= total} @click=${() => this.#ask(from + PAGE)}>Next</button>
-      </p>`;
+      </p>`}`;
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import orrery.kernel.protocol.Event;
+import orrery.kernels.Running;
 import orrery.lesson.Block;
 
 /**

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.kernels.Running;
 import orrery.lesson.Block;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,5 +1,6 @@
 package orrery.notebook;
 
+import java.util.List;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 
@@ -23,6 +24,17 @@ sealed interface Effect {
 
   /** Send the kernel a Command. */
   record Send(Command command) implements Effect {}
+
+  /**
+   * Run the variants, each in a kernel of its own; what comes of it is said to {@link
+   * Turn#comparison}.
+   *
+   * @param before cells to run first in each, in order
+   */
+  record Compare(Command.Compare command, List<Notebook.Run> before) implements Effect {}
+
+  /** End the comparison that is under way. */
+  record EndCompare() implements Effect {}
 
   /** Say {@link Notebook#graceOver} for this run in a while. */
   record AwaitStop(long run) implements Effect {}

@@ -13,6 +13,7 @@ import orrery.drawing.Drawings;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.kernels.InKernel;
 import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
 import orrery.store.Store;
@@ -34,6 +35,7 @@ public final class LiveNotebook {
   private Turn.Position position;
   private @Nullable KernelProcess kernel;
   private @Nullable Object listening;
+  private @Nullable Comparison comparison;
 
   LiveNotebook(String id, Plan plan, Kernels kernels, Store store, ScheduledExecutorService clock) {
     this.id = id;
@@ -106,6 +108,10 @@ public final class LiveNotebook {
       endKernel();
     } else if (effect instanceof Effect.Send send && kernel != null) {
       kernel.send(send.command());
+    } else if (effect instanceof Effect.Compare compare) {
+      startCompare(compare);
+    } else if (effect instanceof Effect.EndCompare) {
+      endCompare();
     } else if (effect instanceof Effect.AwaitStop await) {
       clock.schedule(
           () -> take(null, now -> Turn.graceOver(now, await.run())),
@@ -165,8 +171,32 @@ public final class LiveNotebook {
     }
   }
 
+  private void startCompare(Effect.Compare effect) {
+    comparison =
+        new Comparison(
+            () -> new InKernel(kernels, InKernel.CELL_SECONDS),
+            effect.command(),
+            effect.before(),
+            this::fromComparison);
+    comparison.start();
+  }
+
+  private synchronized void fromComparison(Comparison from, Event event) {
+    if (comparison == from && event instanceof Event.OfRun ofRun) {
+      take(null, now -> Turn.comparison(now, ofRun));
+    }
+  }
+
+  private void endCompare() {
+    if (comparison != null) {
+      comparison.end();
+      comparison = null;
+    }
+  }
+
   /** Ends the kernel without a word: the server stops, and the notebook goes on another day. */
   synchronized void close() {
+    endCompare();
     endKernel();
   }
 

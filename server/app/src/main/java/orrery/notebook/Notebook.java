@@ -21,6 +21,7 @@ import orrery.kernel.protocol.Event.Status;
  * @param ran source of each cell that ran to its end since the last restart: what a replay needs
  * @param done cells whose last run ended as the lesson means it to
  * @param lastRun number of the newest run
+ * @param comparing the comparison that is under way, null if none
  */
 record Notebook(
     Plan plan,
@@ -29,13 +30,14 @@ record Notebook(
     List<Run> waiting,
     Map<String, String> ran,
     List<String> done,
-    long lastRun) {
+    long lastRun,
+    Event.@Nullable Comparing comparing) {
 
   /** A run that was asked for. */
   record Run(long number, String cell, String source) {}
 
   static Notebook of(Plan plan) {
-    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), 0);
+    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), 0, null);
   }
 
   /** The state after {@code event}. */
@@ -43,7 +45,14 @@ record Notebook(
     if (event instanceof Event.Queued queued) {
       Run run = new Run(queued.run(), queued.cell(), queued.source());
       return new Notebook(
-          plan, kernel, running, with(waiting, run), ran, without(done, run.cell()), run.number());
+          plan,
+          kernel,
+          running,
+          with(waiting, run),
+          ran,
+          without(done, run.cell()),
+          run.number(),
+          isComparing(run.cell()) ? null : comparing);
     }
     if (event instanceof Event.Started started) {
       return started(started);
@@ -53,14 +62,29 @@ record Notebook(
     }
     if (event instanceof Event.Kernel change) {
       Map<String, String> still = change.state() == State.RESTARTED ? Map.of() : ran;
-      return new Notebook(plan, change.state(), running, waiting, still, done, lastRun);
+      return new Notebook(plan, change.state(), running, waiting, still, done, lastRun, comparing);
+    }
+    if (event instanceof Event.Comparing now) {
+      return comparing(now);
+    }
+    if (event instanceof Event.Compared) {
+      return comparing(null);
     }
     return event instanceof Event.Cleared ? cleared() : this;
   }
 
   /** Run numbers go on: what is still under way for an old run must not meet a new one. */
   private Notebook cleared() {
-    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), lastRun);
+    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), lastRun, null);
+  }
+
+  private Notebook comparing(Event.@Nullable Comparing now) {
+    return new Notebook(plan, kernel, running, waiting, ran, done, lastRun, now);
+  }
+
+  /** Whether this cell's variants are being compared. */
+  boolean isComparing(String cell) {
+    return comparing != null && comparing.cell().equals(cell);
   }
 
   private Notebook started(Event.Started started) {
@@ -68,7 +92,14 @@ record Notebook(
     return run == null
         ? this
         : new Notebook(
-            plan, kernel, run, without(waiting, run), without(ran, run.cell()), done, lastRun);
+            plan,
+            kernel,
+            run,
+            without(waiting, run),
+            without(ran, run.cell()),
+            done,
+            lastRun,
+            comparing);
   }
 
   private Notebook finished(Event.Finished finished) {
@@ -76,7 +107,8 @@ record Notebook(
       Run skipped = waiting(finished.run());
       return skipped == null
           ? this
-          : new Notebook(plan, kernel, running, without(waiting, skipped), ran, done, lastRun);
+          : new Notebook(
+              plan, kernel, running, without(waiting, skipped), ran, done, lastRun, comparing);
     }
     boolean ended = finished.status() == Status.OK || finished.status() == Status.FAILED;
     return new Notebook(
@@ -86,7 +118,8 @@ record Notebook(
         waiting,
         ended ? with(ran, running.cell(), running.source()) : ran,
         isAsMeant(finished) ? with(done, running.cell()) : done,
-        lastRun);
+        lastRun,
+        comparing);
   }
 
   /** Whether the run ended as the lesson means it to: well, or in a failure it announces. */
@@ -113,9 +146,16 @@ record Notebook(
         .toList();
   }
 
+  /** Cells to run before {@code cell} in a kernel of its own. */
+  List<Run> replayBefore(String cell) {
+    int end = plan.order().indexOf(cell);
+    return replay().stream().filter(run -> plan.order().indexOf(run.cell()) < end).toList();
+  }
+
   /** The same, but {@code cell} is not run again. */
   Notebook forgetting(String cell) {
-    return new Notebook(plan, kernel, running, waiting, without(ran, cell), done, lastRun);
+    return new Notebook(
+        plan, kernel, running, waiting, without(ran, cell), done, lastRun, comparing);
   }
 
   private static <T> List<T> with(List<T> list, T item) {

@@ -19,6 +19,9 @@ final class Turn {
   /** Characters of a cell's source; over this a Run or Edit is refused. */
   static final int MOST_SOURCE = 65_536;
 
+  /** Variants of one comparison; each costs a kernel. */
+  static final int MOST_VARIANTS = 8;
+
   private Position position;
   private final List<Effect> effects = new ArrayList<>();
 
@@ -76,6 +79,7 @@ final class Turn {
       turn.emit(new Event.Finished(interrupted.number(), interrupted.cell(), Status.DIED, 0));
     }
     turn.skipWaiting();
+    turn.endCompare();
     if (notebook.kernel() != State.ASLEEP) {
       turn.kernel(State.ASLEEP, "");
     }
@@ -107,6 +111,8 @@ final class Turn {
       turn.edit(edit.cell(), edit.source());
     } else if (command instanceof Command.Reset reset) {
       turn.reset(reset.cell());
+    } else if (command instanceof Command.Compare compare) {
+      turn.compare(compare);
     } else if (command instanceof Command.Ask ask) {
       turn.ask(ask);
     } else if (command instanceof Command.Ping) {
@@ -146,8 +152,49 @@ final class Turn {
       refuse("cell " + run.cell() + " runs or waits already; interrupt it first");
       return;
     }
+    if (notebook().isComparing(run.cell())) {
+      effects.add(new Effect.EndCompare());
+    }
     emit(new Event.Queued(notebook().lastRun() + 1, run.cell(), run.source()));
     runNext();
+  }
+
+  private void compare(Command.Compare compare) {
+    List<Event.Variant> variants = compare.variants();
+    if (variants == null || variants.size() < 2 || variants.size() > MOST_VARIANTS) {
+      refuse("a comparison takes 2 to " + MOST_VARIANTS + " variants");
+    } else if (!variants.stream().allMatch(each -> accepts(compare.cell(), each.source()))) {
+      return;
+    } else if (notebook().comparing() != null) {
+      refuse("a comparison is under way; interrupt it, or wait for its end");
+    } else if (notebook().isBusy(compare.cell()) || !notebook().ran().containsKey(compare.cell())) {
+      refuse("cell " + compare.cell() + " has not run to its end in this kernel; run it first");
+    } else {
+      String first = variants.get(0).strategy();
+      emit(new Event.Comparing(compare.run(), compare.cell(), first, 1, variants.size()));
+      effects.add(new Effect.Compare(compare, notebook().replayBefore(compare.cell())));
+    }
+  }
+
+  /** What a comparison tells; of one that was ended nothing counts. */
+  static Outcome comparison(Position position, Event.OfRun event) {
+    Turn turn = new Turn(position);
+    Event.Comparing now = position.notebook().comparing();
+    if (now != null && now.run() == event.run() && now.cell().equals(event.cell())) {
+      if (!now.equals(event)) {
+        turn.emit(event);
+      }
+    }
+    return turn.outcome();
+  }
+
+  /** A comparison without results was ended. */
+  private void endCompare() {
+    Event.Comparing now = notebook().comparing();
+    if (now != null) {
+      effects.add(new Effect.EndCompare());
+      emit(new Event.Compared(now.run(), now.cell(), List.of()));
+    }
   }
 
   private void runNext() {
@@ -172,6 +219,7 @@ final class Turn {
   }
 
   private void interrupt() {
+    endCompare();
     skipWaiting();
     Run running = notebook().running();
     if (running != null) {
@@ -204,6 +252,7 @@ final class Turn {
     if (notebook().kernel() != State.ASLEEP) {
       effects.add(new Effect.EndKernel());
     }
+    endCompare();
     emit(new Event.Cleared());
     position = Position.of(notebook());
   }
@@ -223,6 +272,7 @@ final class Turn {
 
   private void restart() {
     effects.add(new Effect.EndKernel());
+    endCompare();
     stopRunning(Status.INTERRUPTED);
     skipWaiting();
     kernel(State.RESTARTED, "");
@@ -256,10 +306,17 @@ final class Turn {
       turn.kernelStarted();
     } else if (event instanceof Event.Answer answer) {
       turn.effects.add(new Effect.Show(answer));
-    } else if (event instanceof Event.OfRun ofRun && !(event instanceof Event.Queued)) {
+    } else if (event instanceof Event.OfRun ofRun && !isOurs(ofRun)) {
       turn.ofRun(ofRun);
     }
     return turn.outcome();
+  }
+
+  /** Whether only the server tells such: learner's code can forge what its kernel tells. */
+  private static boolean isOurs(Event.OfRun event) {
+    return event instanceof Event.Queued
+        || event instanceof Event.Comparing
+        || event instanceof Event.Compared;
   }
 
   private void kernelStarted() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.kernel.protocol.Event;
+import orrery.kernels.Running;
 
 class CheckTest {
 

@@ -349,7 +349,7 @@ class TurnTest {
     assertThat(effects)
         .containsExactly(new Effect.EndKernel(), new Effect.Emit(new Event.Cleared()));
     assertThat(position.notebook())
-        .isEqualTo(new Notebook(PLAN, State.ASLEEP, null, List.of(), Map.of(), List.of(), 1));
+        .isEqualTo(new Notebook(PLAN, State.ASLEEP, null, List.of(), Map.of(), List.of(), 1, null));
   }
 
   @Test
@@ -366,5 +366,109 @@ class TurnTest {
             new Event.Finished(2, "c", Status.SKIPPED, 0),
             new Event.Kernel(State.ASLEEP, "", List.of()));
     assertThat(position.notebook().running()).isNull();
+  }
+
+  private static final List<Event.Variant> VARIANTS =
+      List.of(new Event.Variant("lazy", "one"), new Event.Variant("join fetch", "two"));
+
+  private void ran(String cell) {
+    run(cell);
+    if (position.notebook().kernel() != State.READY) {
+      ready();
+    }
+    finish(position.notebook().lastRun(), cell, Status.OK);
+  }
+
+  private void compare(String cell) {
+    command(new Command.Compare(position.notebook().lastRun(), cell, VARIANTS));
+  }
+
+  @Test
+  void aComparisonRunsWhatStoodBeforeTheCell() {
+    ran("a");
+    ran("c");
+    ran("b");
+
+    Command.Compare asked = new Command.Compare(3, "b", VARIANTS);
+    command(asked);
+
+    assertThat(effects)
+        .containsExactly(
+            new Effect.Emit(new Event.Comparing(3, "b", "lazy", 1, 2)),
+            new Effect.Compare(asked, List.of(new Notebook.Run(0, "a", "source of a"))));
+    take(Turn.comparison(position, new Event.Comparing(3, "b", "lazy", 1, 2)));
+    assertThat(emitted()).isEmpty();
+    take(Turn.comparison(position, new Event.Comparing(3, "b", "join fetch", 2, 2)));
+    assertThat(emitted()).containsExactly(new Event.Comparing(3, "b", "join fetch", 2, 2));
+    Event.Compared end = new Event.Compared(3, "b", List.of());
+    take(Turn.comparison(position, end));
+    assertThat(emitted()).containsExactly(end);
+    assertThat(position.notebook().comparing()).isNull();
+  }
+
+  @Test
+  void aSecondComparisonIsRefused() {
+    ran("a");
+    compare("a");
+    compare("a");
+
+    assertThat(fault()).startsWith("a comparison is under way");
+  }
+
+  @Test
+  void aCellThatDidNotRunCannotBeCompared() {
+    compare("a");
+    assertThat(fault()).contains("run it first");
+
+    command(new Command.Compare(1, "a", VARIANTS.subList(0, 1)));
+    assertThat(fault()).isEqualTo("a comparison takes 2 to 8 variants");
+  }
+
+  @Test
+  void interruptRestartAndResetEndAComparison() {
+    for (Command end :
+        List.of(new Command.Interrupt(), new Command.Restart(), new Command.Reset(null))) {
+      ran("a");
+      compare("a");
+      long run = position.notebook().lastRun();
+
+      command(end);
+
+      assertThat(effects).contains(new Effect.EndCompare());
+      assertThat(emitted()).contains(new Event.Compared(run, "a", List.of()));
+      assertThat(position.notebook().comparing()).isNull();
+      take(Turn.comparison(position, new Event.Comparing(run, "a", "join fetch", 2, 2)));
+      assertThat(emitted()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNewRunOfTheCellEndsItsComparison() {
+    ran("a");
+    compare("a");
+    run("a");
+
+    assertThat(effects).contains(new Effect.EndCompare());
+    assertThat(position.notebook().comparing()).isNull();
+  }
+
+  @Test
+  void aComparisonThatAStoppedServerLeftIsEnded() {
+    ran("a");
+    compare("a");
+
+    take(Turn.woken(position.notebook()));
+
+    assertThat(emitted()).contains(new Event.Compared(1, "a", List.of()));
+    assertThat(position.notebook().comparing()).isNull();
+  }
+
+  @Test
+  void aKernelCannotTellOfAComparison() {
+    run("a");
+    ready();
+    event(new Event.Comparing(1, "a", "lazy", 1, 2));
+
+    assertThat(emitted()).isEmpty();
   }
 }

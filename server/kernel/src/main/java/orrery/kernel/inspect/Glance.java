@@ -58,6 +58,7 @@ final class Glance {
   private final int deletions;
   private final boolean inTransaction;
   private final List<Object> candidates;
+  private final List<Object> transients;
 
   /**
    * @param candidates entities that variables refer to, held or not
@@ -75,6 +76,7 @@ final class Glance {
     this.deletions = queue.numberOfDeletions();
     this.inTransaction = session.isTransactionInProgress();
     this.candidates = candidates;
+    this.transients = candidates.stream().filter(one -> !Sessions.hold(one)).toList();
   }
 
   /** Whether the Session holds what it did. */
@@ -95,7 +97,7 @@ final class Glance {
         return false;
       }
     }
-    return true;
+    return transients.stream().noneMatch(Sessions::hold);
   }
 
   /** Entities that it holds, proxies not counted. */

@@ -3,6 +3,7 @@ package orrery.kernel.inspect;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -28,6 +29,15 @@ public final class Inspector {
     this.variables = variables;
     this.log = log;
     Sessions.forgetAll();
+  }
+
+  /** The Sessions that are open, in the order in which they opened. */
+  public static List<SessionImplementor> openSessions() {
+    return Sessions.watched().stream()
+        .map(Watched::session)
+        .filter(Objects::nonNull)
+        .filter(session -> !session.isClosed())
+        .toList();
   }
 
   /**

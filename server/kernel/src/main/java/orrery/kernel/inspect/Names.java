@@ -44,13 +44,13 @@ public final class Names {
   }
 
   /** The first of them; null if there is none. */
-  @Nullable String firstOf(Object object) {
+  public @Nullable String firstOf(Object object) {
     List<String> all = of(object);
     return all.isEmpty() ? null : all.get(0);
   }
 
   /** All that variables refer to, each once, in the order in which these were declared. */
-  List<Object> objects() {
+  public List<Object> objects() {
     return Collections.unmodifiableList(objects);
   }
 }

@@ -56,6 +56,7 @@ final class Sessions {
   }
 
   static void forgetAll() {
+    Closings.forgetAll();
     synchronized (WATCHED) {
       WATCHED.clear();
       opened = 0;

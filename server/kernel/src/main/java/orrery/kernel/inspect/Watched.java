@@ -164,6 +164,7 @@ final class Watched implements SessionEventListener {
   public void flushStart() {
     Flushing.by(number);
     at(Moment.LINE);
+    Flushing.by(number);
   }
 
   @Override
@@ -206,6 +207,9 @@ final class Watched implements SessionEventListener {
       run.closing(this);
     }
     SessionImplementor closing = session();
+    if (closing != null) {
+      Closings.closing(closing);
+    }
     if (!shown || closing == null) {
       Sessions.forget(this);
       return;

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Comparing.class, name = "comparing"),
   @JsonSubTypes.Type(value = Event.Compared.class, name = "compared"),
   @JsonSubTypes.Type(value = Event.Truncated.class, name = "truncated"),
+  @JsonSubTypes.Type(value = Event.Folded.class, name = "folded"),
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Event.Kernel.class, name = "kernel"),
   @JsonSubTypes.Type(value = Event.Cleared.class, name = "cleared"),
@@ -386,6 +387,24 @@ public sealed interface Event {
    * @param leftOut how much was not, known at the end of the run; 0 when first met
    */
   record Truncated(long run, String cell, String what, long limit, long leftOut) implements OfRun {}
+
+  /**
+   * Statements of a run beyond the limit of its trace, counted. Comes once, at the end of the run.
+   *
+   * @param statements all of them
+   * @param transactions that began there
+   * @param alike the largest groups of them
+   */
+  record Folded(long run, String cell, long statements, long transactions, List<Alike> alike)
+      implements OfRun {}
+
+  /**
+   * Statements that differ in their bind values alone.
+   *
+   * @param line of the first of them, which stands for all
+   * @param words of their cause, without the id
+   */
+  record Alike(int line, Cause.Kind kind, String words, String sql, long times) {}
 
   /** The learner's text of a cell is now this. */
   record Edited(String cell, String source) implements Event {}

@@ -37,6 +37,12 @@ public record Failure(
     KERNEL_DIED
   }
 
+  /** The same, explained. */
+  public Failure explained(Explanation words) {
+    return new Failure(
+        kind, type, message, line, column, endLine, endColumn, frames, folded, cause, words);
+  }
+
   /**
    * What a failure really means.
    *

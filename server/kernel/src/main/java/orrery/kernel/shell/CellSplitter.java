@@ -2,6 +2,8 @@ package orrery.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import orrery.kernel.source.Lexer;
+import orrery.kernel.source.Token;
 
 /**
  * Splits the Java of a cell into pieces that JShell can evaluate one by one. JShell's own analysis
@@ -47,6 +49,11 @@ final class CellSplitter {
       at = end;
     }
     return pieces;
+  }
+
+  /** Where each piece begins. */
+  static List<Integer> starts(String cell) {
+    return split(cell).stream().map(Piece::start).toList();
   }
 
   private static Piece piece(String cell, int start, int end, boolean open) {

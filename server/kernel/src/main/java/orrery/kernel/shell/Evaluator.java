@@ -8,6 +8,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.explain.Explainer;
 import orrery.kernel.inspect.Names;
 import orrery.kernel.inspect.Steps;
 import orrery.kernel.protocol.Command;
@@ -41,7 +42,10 @@ final class Evaluator implements AutoCloseable {
     shell = ShellSetup.create(control, this::installed);
     declarations = new Declarations(shell, snippets);
     declarations.importDefaults();
-    verdicts = new Verdicts(shell, declarations, new Failures(snippets, limits.valueChars()), gate);
+    Explainer explainer = new Explainer(this::variables, log);
+    verdicts =
+        new Verdicts(
+            shell, declarations, new Failures(snippets, explainer, limits.valueChars()), gate);
     display = new Display(gate, new Values(limits.valueChars()));
   }
 

@@ -2,18 +2,17 @@ package orrery.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.explain.Explainer;
 import orrery.kernel.protocol.Failure;
+import orrery.kernel.protocol.Failure.Explanation;
 import orrery.kernel.protocol.Failure.Frame;
 import orrery.kernel.trace.Trace;
 
@@ -39,13 +38,15 @@ final class Failures {
   private static final Pattern LAMBDA = Pattern.compile("lambda\\$(\\w+)\\$\\d+");
 
   private final Trace.Places places;
+  private final Explainer explainer;
   private final int messageLimit;
 
   /**
    * @param messageLimit characters of one message
    */
-  Failures(Trace.Places places, int messageLimit) {
+  Failures(Trace.Places places, Explainer explainer, int messageLimit) {
     this.places = places;
+    this.explainer = explainer;
     this.messageLimit = messageLimit;
   }
 
@@ -80,8 +81,10 @@ final class Failures {
 
   /** What the learner's code threw while {@code cell} ran. */
   Failure ofThrown(Throwable thrown, String cell) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    return ofThrown(thrown, cell, seen);
+    List<Throwable> chain = new ArrayList<>();
+    Failure failure = ofThrown(thrown, cell, chain);
+    Explanation explanation = explainer.of(chain, failure, cell);
+    return explanation == null ? failure : failure.explained(explanation);
   }
 
   /** Of what can't be asked for more than its class. */
@@ -90,8 +93,11 @@ final class Failures {
         Failure.Kind.EXCEPTION, typeOf(thrown), MUTE, 0, 0, 0, 0, List.of(), 0, null, null);
   }
 
-  private Failure ofThrown(Throwable thrown, String cell, Set<Throwable> seen) {
-    seen.add(thrown);
+  /**
+   * @param chain takes the exception, its cause, the cause's cause …
+   */
+  private Failure ofThrown(Throwable thrown, String cell, List<Throwable> chain) {
+    chain.add(thrown);
     StackTraceElement[] stack = stackOf(thrown);
     List<Frame> own = framesOf(stack);
     int line =
@@ -111,15 +117,17 @@ final class Failures {
         NO_PLACE,
         List.copyOf(shown),
         stack.length - shown.size(),
-        causeOf(thrown, cell, seen),
+        causeOf(thrown, cell, chain),
         null);
   }
 
-  private @Nullable Failure causeOf(Throwable thrown, String cell, Set<Throwable> seen) {
+  private @Nullable Failure causeOf(Throwable thrown, String cell, List<Throwable> chain) {
     Throwable cause = asked(thrown::getCause);
-    return cause == null || seen.contains(cause) || seen.size() == CAUSES
+    return cause == null
+            || chain.stream().anyMatch(known -> known == cause)
+            || chain.size() == CAUSES
         ? null
-        : ofThrown(cause, cell, seen);
+        : ofThrown(cause, cell, chain);
   }
 
   /** {@code failure} of code that was called before all it needs was declared. */

@@ -2,6 +2,8 @@ package orrery.kernel.shell;
 
 import java.util.List;
 import java.util.Set;
+import orrery.kernel.source.Brackets;
+import orrery.kernel.source.Token;
 
 /** Finds where the modifiers and annotations before a declaration end. */
 final class ModifierWalk {

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import orrery.kernel.find.Cell;
+import orrery.kernel.find.Finder;
 import orrery.kernel.inspect.Inspector;
 import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
@@ -98,9 +100,11 @@ public final class Shell implements AutoCloseable {
     outbox.begin(run.run(), run.cell());
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
     boolean inspected = Inspection.on();
+    Finder finder = finder(run);
     if (inspected) {
       inspector.begin(run.run(), run.cell(), snippets);
       rows.begin();
+      Trace.watch(finder);
     }
     try {
       status = evaluator.evaluate(run);
@@ -111,9 +115,15 @@ public final class Shell implements AutoCloseable {
           inspected ? inspector.context(run.run(), run.cell()) : Optional.empty();
       Trace.end();
       rows.end(run.run(), run.cell()).forEach(outbox::emit);
+      finder.events().forEach(outbox::emit);
       context.ifPresent(outbox::emit);
     }
     outbox.finish(status, millisSince(start));
+  }
+
+  private Finder finder(Command.Run run) {
+    String source = run.source().replace("\r\n", "\n");
+    return new Finder(new Cell(run.run(), run.cell(), source, CellSplitter::starts), processErr);
   }
 
   /** To a microsecond. */

@@ -2,6 +2,8 @@ package orrery.kernel.shell;
 
 import java.util.List;
 import java.util.Set;
+import orrery.kernel.source.Brackets;
+import orrery.kernel.source.Token;
 
 /**
  * Finds where an expression, variable or method ends: at its semicolon, after the body of a method,

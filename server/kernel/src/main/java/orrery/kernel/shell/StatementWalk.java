@@ -1,6 +1,8 @@
 package orrery.kernel.shell;
 
 import java.util.List;
+import orrery.kernel.source.Brackets;
+import orrery.kernel.source.Token;
 
 /** Finds where one statement or declaration ends. */
 final class StatementWalk {

@@ -44,11 +44,16 @@ final class Queries {
       CURRENT.remove();
     } else {
       CURRENT.set(current(run, query));
+      run.watch().querying(query);
     }
   }
 
   static void queried() {
     CURRENT.remove();
+    Run run = Trace.run();
+    if (run != null) {
+      run.watch().queried();
+    }
   }
 
   static @Nullable Current now() {

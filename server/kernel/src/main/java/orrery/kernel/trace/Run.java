@@ -22,6 +22,8 @@ final class Run {
   private final Trace.Places places;
   private final Consumer<Event> sink;
   private final Set<Sent> untold = new LinkedHashSet<>();
+  private final Shapes shapes = new Shapes();
+  private volatile Watch watch = Watch.NONE;
   private long order;
   private long counted;
   private long chars;
@@ -58,6 +60,18 @@ final class Run {
   /** Whether more is looked at than statements, transactions and connections. */
   boolean inspected() {
     return inspected;
+  }
+
+  Shapes shapes() {
+    return shapes;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  void watch(Watch watch) {
+    this.watch = watch;
   }
 
   /** The line of the running cell that is being evaluated. */
@@ -104,7 +118,14 @@ final class Run {
   }
 
   /** Remembers a statement that is on its way, so that the end of the run cannot lose it. */
-  synchronized void sent(Sent statement) {
+  void sent(Sent statement) {
+    if (statement.order() > 0) {
+      remember(statement);
+    }
+    watch.sent(statement);
+  }
+
+  private synchronized void remember(Sent statement) {
     untold.add(statement);
     chars += statement.chars();
   }

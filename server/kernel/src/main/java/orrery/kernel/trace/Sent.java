@@ -10,7 +10,7 @@ import orrery.kernel.protocol.Limits;
  * A statement from the moment it is sent until its last row was read, when it is told. Outside of
  * runs, and beyond the limit of one, it is followed all the same and told to nobody.
  */
-final class Sent {
+final class Sent implements Heard {
 
   private final @Nullable Run run;
   private final long order;
@@ -23,6 +23,7 @@ final class Sent {
   private final long began = System.nanoTime();
   private volatile long nanos = -1;
   private volatile long rows = -1;
+  private volatile long bytes;
   private volatile @Nullable String error;
 
   private Sent(
@@ -55,13 +56,14 @@ final class Sent {
       @Nullable Doing written,
       String call) {
     Run run = Trace.run();
-    long order = run == null ? 0 : run.next();
-    if (run == null || order == 0) {
+    if (run == null) {
       return new Sent(null, 0, connection, sql, binds, null, null);
     }
-    Origin origin = Origin.here(run);
-    Cause cause = Causes.of(origin, sql, written, call);
-    Sent sent = new Sent(run, order, connection, sql, Binds.limited(binds), origin, cause);
+    long order = run.next();
+    Shapes.Shape shape =
+        order > 0 ? Shapes.seen(run, sql, written, call) : run.shapes().of(run, sql, written, call);
+    List<List<Event.Bind>> kept = Binds.limited(binds);
+    Sent sent = new Sent(run, order, connection, sql, kept, shape.origin(), shape.cause());
     run.sent(sent);
     return sent;
   }
@@ -92,8 +94,65 @@ final class Sent {
     rows = count;
   }
 
-  long rows() {
+  /** A value was read; from one thread at a time. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  void read(long more) {
+    bytes += more;
+  }
+
+  @Override
+  public long order() {
+    return order;
+  }
+
+  @Override
+  public int line() {
+    return known(origin).line();
+  }
+
+  @Override
+  public String sql() {
+    return sql;
+  }
+
+  @Override
+  public List<List<Event.Bind>> binds() {
+    return binds;
+  }
+
+  @Override
+  public Cause cause() {
+    return known(cause);
+  }
+
+  @Override
+  public Loading loading() {
+    if (known(origin).has(Signal.SUBSELECT)) {
+      return Loading.SUBSELECT;
+    }
+    return known(origin).has(Signal.BATCH) ? Loading.BATCH : Loading.PLAIN;
+  }
+
+  @Override
+  public long rows() {
     return rows;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public @Nullable String error() {
+    return error;
+  }
+
+  private <T> T known(@Nullable T of) {
+    if (of == null) {
+      throw new IllegalStateException("asked of a statement outside of runs: " + sql);
+    }
+    return of;
   }
 
   /** All is known that will be. */
@@ -104,23 +163,20 @@ final class Sent {
   }
 
   Event event(Run run) {
-    if (origin == null || cause == null) {
-      throw new IllegalStateException("told, though it was sent to nobody: " + sql);
-    }
     return new Event.Statement(
         run.number(),
         run.cell(),
-        origin.line(),
+        line(),
         order,
         connection,
         session,
         Text.shortened(sql, run.limits().sqlChars()),
         binds,
         rows,
-        0,
+        bytes,
         nanos >= 0 ? nanos : System.nanoTime() - began,
-        cause,
-        origin.via(),
+        cause(),
+        known(origin).via(),
         error);
   }
 }

@@ -26,6 +26,12 @@ enum Signal {
       "org.hibernate.engine.internal.StatefulPersistenceContext#initializeNonLazyCollection",
       "org.hibernate.sql.results.graph.collection.internal.SelectEagerCollectionInitializer#",
       "org.hibernate.sql.results.graph.collection.internal.AbstractImmediateCollectionInitializer#"),
+  BATCH(
+      "org.hibernate.loader.ast.internal.AbstractCollectionBatchLoader#",
+      "org.hibernate.loader.ast.internal.CollectionBatchLoader",
+      "org.hibernate.loader.ast.internal.AbstractEntityBatchLoader#",
+      "org.hibernate.loader.ast.internal.EntityBatchLoader"),
+  SUBSELECT("org.hibernate.loader.ast.internal.CollectionLoaderSubSelectFetch#"),
   COLLECTION("org.hibernate.event.internal.DefaultInitializeCollectionEventListener#"),
   /** A collection is asked, without being filled. */
   GLANCE("org.hibernate.collection.spi."),

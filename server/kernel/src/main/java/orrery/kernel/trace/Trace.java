@@ -39,11 +39,28 @@ public final class Trace {
   /** A line of a cell, from 1. */
   public record Place(String cell, int line) {}
 
+  /**
+   * A connection that was acquired and not given back.
+   *
+   * @param number as in the Events
+   * @param place where it was acquired; null if unknown
+   * @param statement line of the statement at the top of the cell that led there; 0 if unknown
+   */
+  public record OpenConnection(int number, @Nullable Place place, int statement) {}
+
   /** A run begins; from here on Events go to {@code sink}, at most {@code limits.statements()}. */
   public static void begin(
       long run, String cell, Limits limits, Places places, Consumer<Event> sink) {
     end();
     Trace.run = new Run(run, cell, limits, places, sink);
+  }
+
+  /** From here on {@code watch} hears what the run does; nothing if none is on. */
+  public static void watch(Watch watch) {
+    Run current = run;
+    if (current != null) {
+      current.watch(watch);
+    }
   }
 
   /** The snippet that is being evaluated stands at this line of the running cell. */
@@ -158,8 +175,30 @@ public final class Trace {
     return watches;
   }
 
-  static Collection<Class<?>> definedClasses() {
+  /** The classes that the learner has defined by now, newest definitions only. */
+  public static Collection<Class<?>> definedClasses() {
     return managed.get();
+  }
+
+  /** The line of the running cell that this thread's work is for; null outside of runs. */
+  public static @Nullable Place here() {
+    Run current = run;
+    return current == null ? null : new Place(current.cell(), Origin.here(current).line());
+  }
+
+  /** The connections that are open, in the order in which they were acquired. */
+  public static List<OpenConnection> openConnections() {
+    return OpenConnections.now();
+  }
+
+  /** Number of the connection whose statement the database refused last; 0 if none was. */
+  public static int refusedConnection() {
+    return OpenConnections.refused();
+  }
+
+  /** Number of a connection as in the Events; 0 if it is not traced. */
+  public static int numberOf(Connection connection) {
+    return TracedConnection.numberOf(connection);
   }
 
   /** The run that is on, if one is. */

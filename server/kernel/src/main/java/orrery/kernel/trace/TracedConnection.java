@@ -36,7 +36,7 @@ final class TracedConnection extends Delegating<Connection> {
   /** Tells the acquisition, and stands before the connection from here on. */
   static Connection acquired(Connection connection) {
     TracedConnection traced = new TracedConnection(connection);
-    traced.tell(Event.Use.ACQUIRE);
+    OpenConnections.acquired(traced.number, traced.tell(Event.Use.ACQUIRE), connection);
     Trace.watches().forEach(watch -> watch.acquired(traced.number, connection));
     return traced.proxy(Connection.class);
   }
@@ -53,6 +53,14 @@ final class TracedConnection extends Delegating<Connection> {
     }
     traced.release();
     return traced.delegate;
+  }
+
+  /** 0 if it is not traced. */
+  static int numberOf(Connection connection) {
+    return is(connection)
+            && Proxy.getInvocationHandler(connection) instanceof TracedConnection traced
+        ? traced.number
+        : 0;
   }
 
   @Override
@@ -92,6 +100,7 @@ final class TracedConnection extends Delegating<Connection> {
 
   private void release() {
     if (released.compareAndSet(false, true)) {
+      OpenConnections.released(number);
       Trace.watches().forEach(watch -> watch.released(number));
       tell(Event.Use.RELEASE);
     }
@@ -105,7 +114,11 @@ final class TracedConnection extends Delegating<Connection> {
     }
     Origin origin = Origin.here(run);
     // DDL runs outside of transactions: Hibernate only puts the connection's mode there and back.
-    long order = origin.has(Signal.SCHEMA) ? 0 : run.next();
+    boolean own = origin.has(Signal.SCHEMA);
+    long order = own ? 0 : run.next();
+    if (order == 0 && !own && action == Event.Action.BEGIN) {
+      run.watch().began();
+    }
     long began = System.nanoTime();
     try {
       return pass(method, args);
@@ -119,12 +132,15 @@ final class TracedConnection extends Delegating<Connection> {
     }
   }
 
-  private void tell(Event.Use use) {
+  /** Where it happens; null if it is told to nobody. */
+  private Trace.@Nullable Place tell(Event.Use use) {
     Run run = Trace.run();
     long order = run == null ? 0 : run.next();
-    if (run != null && order > 0) {
-      int line = Origin.here(run).line();
-      run.tell(new Event.Connection(run.number(), run.cell(), line, order, number, use));
+    if (run == null || order == 0) {
+      return null;
     }
+    int line = Origin.here(run).line();
+    run.tell(new Event.Connection(run.number(), run.cell(), line, order, number, use));
+    return new Trace.Place(run.cell(), line);
   }
 }

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a statement; counts those that are read. */
+/** The rows of a statement; counts those that are read, and the bytes of their values. */
 final class TracedResultSet extends Delegating<ResultSet> {
 
   private static final Set<String> MOVES =
@@ -40,6 +40,8 @@ final class TracedResultSet extends Delegating<ResultSet> {
     if (sent != null) {
       if (MOVES.contains(name)) {
         moved(sent, name, Boolean.TRUE.equals(answer));
+      } else if (args.length > 0 && name.startsWith("get")) {
+        sent.read(Bytes.of(answer));
       } else if (name.equals("close")) {
         sent.tell();
       }

@@ -99,6 +99,7 @@ final class TracedStatement extends Delegating<Statement> {
       sent.answered();
       return answered(sent, answer, proxy);
     } catch (Throwable e) {
+      OpenConnections.refused(number);
       sent.failed(e, Trace.limits());
       finish();
       throw e;

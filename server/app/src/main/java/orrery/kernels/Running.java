@@ -1,4 +1,4 @@
-package orrery.check;
+package orrery.kernels;
 
 import java.util.List;
 import orrery.kernel.protocol.Event;

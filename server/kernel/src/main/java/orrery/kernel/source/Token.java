@@ -1,4 +1,4 @@
-package orrery.kernel.shell;
+package orrery.kernel.source;
 
 /**
  * A token of Java source.
@@ -7,9 +7,10 @@ package orrery.kernel.shell;
  * @param start index in the source; {@code end} is exclusive
  * @param newLine whether a line ended between the token before and this one
  */
-record Token(Kind kind, String text, int start, int end, boolean newLine) {
+public record Token(Kind kind, String text, int start, int end, boolean newLine) {
 
-  enum Kind {
+  /** What a token is. */
+  public enum Kind {
     /** Identifier or keyword. */
     WORD,
     /** Number, character, string or text block. */
@@ -20,15 +21,18 @@ record Token(Kind kind, String text, int start, int end, boolean newLine) {
     END
   }
 
-  boolean is(String expected) {
+  /** Whether it is this word or sign; a literal never is. */
+  public boolean is(String expected) {
     return kind != Kind.LITERAL && text.equals(expected);
   }
 
-  boolean isWord() {
+  /** Identifier or keyword. */
+  public boolean isWord() {
     return kind == Kind.WORD;
   }
 
-  boolean isEnd() {
+  /** The end of the source. */
+  public boolean isEnd() {
     return kind == Kind.END;
   }
 }

@@ -1,4 +1,4 @@
-package orrery.kernel.shell;
+package orrery.kernel.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Set;
  * Cuts Java source into tokens, comments left out. Never fails: a string without its end reaches to
  * the end of its line, a comment or text block without its end to the end of the source.
  */
-final class Lexer {
+public final class Lexer {
 
   private static final Set<String> PAIRS = Set.of("++", "--", "->", "::");
   private static final String TEXT_BLOCK = "\"\"\"";
@@ -22,7 +22,7 @@ final class Lexer {
   }
 
   /** The tokens of {@code source}; the last is always of kind END. */
-  static List<Token> tokens(String source) {
+  public static List<Token> tokens(String source) {
     Lexer lexer = new Lexer(source);
     List<Token> tokens = new ArrayList<>();
     Token token;

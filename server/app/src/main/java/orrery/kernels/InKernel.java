@@ -1,4 +1,4 @@
-package orrery.check;
+package orrery.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
-import orrery.kernels.KernelProcess;
-import orrery.kernels.Kernels;
 
 /** Runs cells in a kernel process, one after the other, and waits for each. */
 public final class InKernel implements Running, KernelProcess.Listener {

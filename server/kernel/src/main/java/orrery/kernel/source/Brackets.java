@@ -1,22 +1,24 @@
-package orrery.kernel.shell;
+package orrery.kernel.source;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** Matching brackets. */
-final class Brackets {
+public final class Brackets {
 
   private static final String OPENING = "([{";
   private static final String CLOSING = ")]}";
 
   private Brackets() {}
 
-  static boolean opens(Token token) {
+  /** Whether it is an opening bracket. */
+  public static boolean opens(Token token) {
     return token.kind() == Token.Kind.SIGN && OPENING.contains(token.text());
   }
 
-  static boolean closes(Token token) {
+  /** Whether it is a closing bracket. */
+  public static boolean closes(Token token) {
     return token.kind() == Token.Kind.SIGN && CLOSING.contains(token.text());
   }
 
@@ -24,7 +26,7 @@ final class Brackets {
    * Index after the bracket that closes the one at {@code from}; of the end of the source where
    * brackets do not match.
    */
-  static int end(List<Token> tokens, int from) {
+  public static int end(List<Token> tokens, int from) {
     int last = tokens.size() - 1;
     Deque<Integer> open = new ArrayDeque<>();
     for (int at = from; at < last; at++) {
