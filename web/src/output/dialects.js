@@ -12,7 +12,7 @@ import {sqlLine} from "./statement.js";
 export class SqlDialects extends HTMLElement {
   /** @type {Dialects | null} */ #answer = null;
   #left = 0;
-  #right = 1;
+  #right = 2;
 
   /** @param {Dialects} answer */
   set answer(answer) {

@@ -35,7 +35,7 @@ function title(text, boxes) {
 /** @param {Box} box */
 function box({name, table, x, y, width, height, note, rows}) {
   const first = HEAD + (note ? NOTE : 0) + 10;
-  const keyed = rows.some(row => row.key) ? 22 : 0;
+  const keyed = rows.some(row => row.key) ? 28 : 0;
   return svg`
     <g class=${table ? "box table" : "box entity"} transform="translate(${x} ${y})">
       <rect width=${width} height=${height} rx="6"/>
@@ -54,7 +54,7 @@ function box({name, table, x, y, width, height, note, rows}) {
  */
 function boxRow({text, note, key}, y, width, keyed) {
   return svg`
-    ${key ? svg`<text class="key" x=${SIDE} y=${y}>id</text>` : nothing}
+    ${key ? svg`<text class="key" x=${SIDE} y=${y}>key</text>` : nothing}
     <text class=${note.startsWith("owns ") ? "row owns" : "row"} x=${SIDE + keyed} y=${y}>${text}</text>
     <text class=${note.startsWith("owns ") ? "row-note owns" : "row-note"} x=${width - SIDE} y=${y} text-anchor="end">${note}</text>`;
 }

@@ -40,6 +40,7 @@ final class Layout {
   private static final double ROW = 20;
   private static final double FOOT = 8;
   private static final double NARROWEST = 130;
+  private static final double KEY = 28;
   private static final int BETWEEN = 4;
 
   static {
@@ -95,7 +96,7 @@ final class Layout {
 
   /** Room for the mark of a key. */
   private static double keys(Sketch.Node node) {
-    return node.rows().stream().anyMatch(Row::key) ? 3 * ROW_WIDTH : 0;
+    return node.rows().stream().anyMatch(Row::key) ? KEY : 0;
   }
 
   private static double height(Sketch.Node node) {

@@ -117,6 +117,7 @@ public final class Explainer {
     String message = e.getMessage();
     return message == null
         ? "The database refused: " + e.getClass().getSimpleName().toLowerCase(Locale.ROOT)
-        : message.lines().findFirst().orElse("");
+        : "The database says: "
+            + message.lines().findFirst().orElse("").replace("; SQL statement:", "");
   }
 }

@@ -3,6 +3,8 @@ package orrery.kernel.trace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that was sent, with what it takes to ask about it later. The newest are remembered.
+ * A statement that was sent, with what it takes to ask about it later. The newest are remembered,
+ * of one run not more than a part.
  *
  * @param connection number, as in the Events of the trace
  * @param sql as sent
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Repeatable(int connection, String sql, List<SetCall> binds) {
 
   private static final int MOST = 2_000;
-  private static final int MOST_OF_RUN = 200;
+  private static final int MOST_OF_RUN = 500;
   private static final int MOST_CHARS = 16_384;
 
   private record Place(long run, long order) {}
@@ -33,17 +36,22 @@ public record Repeatable(int connection, String sql, List<SetCall> binds) {
       };
 
   private static long run;
-  private static int ofRun;
+  private static final Deque<Place> OF_RUN = new ArrayDeque<>();
 
   static void keep(long ofWhich, long order, Repeatable sent) {
     if (sent.sql.length() > MOST_CHARS) {
       return;
     }
     synchronized (NEWEST) {
-      ofRun = run == ofWhich ? ofRun + 1 : 1;
-      run = ofWhich;
-      if (ofRun <= MOST_OF_RUN) {
-        NEWEST.put(new Place(ofWhich, order), sent);
+      if (run != ofWhich) {
+        run = ofWhich;
+        OF_RUN.clear();
+      }
+      Place place = new Place(ofWhich, order);
+      NEWEST.put(place, sent);
+      OF_RUN.add(place);
+      if (OF_RUN.size() > MOST_OF_RUN) {
+        NEWEST.remove(OF_RUN.remove());
       }
     }
   }

@@ -70,6 +70,45 @@ class ExplainTest extends ShellFixture {
     assertThat(result.total()).isEqualTo(1);
   }
 
+  @Test
+  void anInsertIsNotCarriedOut() {
+    Event.Plan plan =
+        plan("sf.inTransaction(s -> { var b = new Book(); b.title = \"one\"; s.persist(b); });");
+
+    assertThat(plan.analysed()).isFalse();
+    assertThat(plan.result()).isNull();
+    assertThat(plan.root().words()).isEqualTo("add a row to books");
+    run("sf.fromSession(s -> s.createSelectionQuery(\"from Book\", Book.class).getResultCount())");
+    assertThat(values()).containsExactly("31");
+  }
+
+  @Test
+  void aSequenceDoesNotGoOn() {
+    run(
+        "sf.inTransaction(s -> s.createNativeMutationQuery(\"create sequence n\").executeUpdate());");
+    String next =
+        "sf.fromSession(s -> s.createNativeQuery("
+            + "\"select next value for n\", Long.class).getSingleResult())";
+    assertThat(plan(next).analysed()).isFalse();
+    run(next);
+    assertThat(values()).containsExactly("2");
+  }
+
+  @Test
+  void whatIsUnknownOrGoneIsDeclined() {
+    assertThat(answer(new Command.Explain(99, "c", 1)))
+        .isEqualTo(
+            new Event.Declined(
+                new Command.Explain(99, "c", 1),
+                "The kernel no longer knows this statement. Run the cell again."));
+    run(
+        "sf.fromSession(s -> s.createSelectionQuery(\"from Book\", Book.class).getResultList().size())");
+    Event.Statement statement = all(Event.Statement.class).get(0);
+    run("sf.close();");
+    Event gone = answer(new Command.Explain(statement.run(), statement.cell(), statement.order()));
+    assertThat(((Event.Declined) gone).message()).isEqualTo("Table \"BOOKS\" not found");
+  }
+
   private Event.Plan plan(String source) {
     assertThat(run(source)).as("%s", events).isEqualTo(Status.OK);
     Event answer = explained(0);
