@@ -11,9 +11,10 @@ const rows = (left, right) => beside(spoken(left), spoken(right)).map(pair => [m
 
 export const tests = {
   "a line that the other dialect writes otherwise is marked"() {
-    equal(rows(["create table t (id bigint not null, used boolean)"], ["create table t (id bigint not null, used bit)"]), [[
-      ["create table t (", "id bigint not null,", "≠ used boolean", ")"],
-      ["create table t (", "id bigint not null,", "≠ used bit", ")"],
+    const made = (/** @type {string} */ type) => [`create table books (id bigint not null, title varchar(255) not null, used ${type})`];
+    equal(rows(made("boolean"), made("bit")), [[
+      ["create table books (", "id bigint not null,", "title varchar(255) not null,", "≠ used boolean", ")"],
+      ["create table books (", "id bigint not null,", "title varchar(255) not null,", "≠ used bit", ")"],
     ]]);
   },
   "what makes the same thing stands in one row, wherever it stands"() {

@@ -22,10 +22,10 @@ export function comparison(run, actions) {
     return nothing;
   }
   return html`
-    <section class="comparison" aria-label="Ways to fetch ${strategies.entity}.${strategies.attribute}">
+    <div role="group" class="comparison" aria-label="Ways to fetch ${strategies.entity}.${strategies.attribute}">
       ${compared && compared.costs.length > 0 ? table(compared.costs, strategies, actions) : nothing}
       ${comparing ? progress(comparing, actions) : offer(run, strategies, actions)}
-    </section>`;
+    </div>`;
 }
 
 /**

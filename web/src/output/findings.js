@@ -35,12 +35,12 @@ function one(finding, actions) {
   const lit = () => actions.light(line);
   const out = () => actions.light(0);
   return html`
-    <section class="finding" data-pattern=${pattern} aria-label="Finding: ${TITLES[pattern]}"
+    <div role="group" class="finding" data-pattern=${pattern} aria-label="Finding: ${TITLES[pattern]}"
         @mouseenter=${lit} @mouseleave=${out} @focusin=${lit} @focusout=${out}>
       <p class="finding-words"><span class="finding-mark" aria-hidden="true">◆</span><b>${TITLES[pattern]}.</b> ${words}
         ${line > 0 ? html`<button type="button" class="quiet" @click=${() => actions.goTo(cell, line)}>Go to line ${line}</button>` : nothing}</p>
       ${fixes.length > 0 ? html`<ul class="fixes" aria-label="Ways to do better">${fixes.map(fix => fixed(fix, actions))}</ul>` : nothing}
-    </section>`;
+    </div>`;
 }
 
 /**

@@ -43,13 +43,13 @@ export class StatementPlan extends HTMLElement {
     const {run, cell, order} = statement;
     const answer = answers.get(keyOf({type: "explain", run, cell, order}));
     render(html`
-      <section class="plan" aria-label="How the database carries out a statement">
+      <div role="group" class="plan" aria-label="How the database carries out a statement">
         <p class="plan-title"><b>How the database carries this out</b>
           <button type="button" class="quiet" @click=${close}>Close</button></p>
         ${this.#views(answer?.type === "plan" ? answer : null, statement)}
         ${told(answer)}
         ${this.#dialects(state)}
-      </section>`, this);
+      </div>`, this);
   }
 
   /**

@@ -27,10 +27,10 @@ export function rows(tables, trace, answers, ask) {
   return html`
     <p class="changes-title">Rows</p>
     ${tables.map(table => html`
-      <section class="changed-table" aria-label="Rows of ${table.table}">
+      <div role="group" class="changed-table" aria-label="Rows of ${table.table}">
         ${changes(table, trace)}
         <whole-table .shown=${{rows: table, answer: answers.get(keyOf(askOf(table, 0))) ?? null, ask}}></whole-table>
-      </section>`)}`;
+      </div>`)}`;
 }
 
 /**

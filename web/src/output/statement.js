@@ -35,13 +35,13 @@ export function statement({statement, times}, actions, words = statement.cause.w
       <button class="chip" type="button" @click=${() => actions.goTo(cell, line)}
           title=${line > 0 ? `Go to line ${line}` : nothing}>${words}</button>
       <span class="facts">${facts(statement)}${times > 1 ? html` <b class="times">× ${times.toLocaleString("en")}</b>` : nothing}</span>
+      ${explain(statement, actions)}
       ${via && html`<button class="via" type="button" @click=${() => actions.goTo(via.cell, via.line)}
           >via cell ${via.cell}, line ${via.line}</button>`}
       ${query(statement)}
       <pre class="sql">${sqlOf(statement).map(sqlLine)}</pre>
       ${error && html`<p class="refusal"><b>The database refused:</b> ${error}</p>`}
       ${statement.binds.length > 1 ? batch(statement.binds) : nothing}
-      ${explain(statement, actions)}
     </li>`;
 }
 

@@ -57,6 +57,8 @@ class ModelIT {
     page.open(product, "01-open-the-bookstore");
   }
 
+  private static final String EXPLAIN = "[data-cell=scratch] .explain";
+
   @AfterEach
   void close() throws Exception {
     browser.get("about:blank");
@@ -110,7 +112,7 @@ class ModelIT {
     run(WRITER + NOVEL);
     page.await(() -> page.below(CELL).contains("Novel declared"));
     run(QUERY);
-    page.awaitOutput(CELL, "1");
+    page.await(() -> !browser.findElements(By.cssSelector(EXPLAIN)).isEmpty());
     page.script("[...document.querySelectorAll('[data-cell=scratch] .explain')].at(-1).click()");
 
     page.await(() -> plan().contains("look"));

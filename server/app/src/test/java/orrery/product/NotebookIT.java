@@ -164,9 +164,8 @@ class NotebookIT {
     page.awaitState("scratch", "ok");
 
     assertThat(page.output("scratch")).endsWith("Ada\n");
-    assertThat(page.causes("scratch"))
-        .contains("query")
-        .anyMatch(words -> words.contains("commit"));
+    assertThat(page.causes("scratch")).contains("query", "insert Customer 1");
+    assertThat(page.flushes("scratch")).first().asString().startsWith("flush at commit");
     assertThat(String.join(" ", page.statements("scratch"))).contains("insert into", "select");
   }
 

@@ -141,6 +141,13 @@ final class NotebookPage {
         cell);
   }
 
+  /** Titles of the flushes, in the lane's order. */
+  List<String> flushes(String cell) {
+    return strings(
+        "return [...arguments[0].querySelectorAll('.lane .flush-title')].map(t => t.textContent.trim())",
+        cell);
+  }
+
   /** Lines that the lane's statements name. */
   List<String> lines(String cell) {
     return strings(

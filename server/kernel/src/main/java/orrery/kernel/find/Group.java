@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Cause;
 import orrery.kernel.trace.Heard;
 
-/** Statements of a run that are alike: the same SQL for the same reason at the same line. */
+/**
+ * Statements of a run that are alike: the same SQL for the same reason at the same line, within one
+ * statement of the cell.
+ */
 final class Group {
 
   /** Statements whose places are told, and whose rows are looked at. */
@@ -18,11 +21,12 @@ final class Group {
   private static final int DIFFERENT = 8;
 
   /** What the statements of a group have in common. */
-  record Key(int line, String sql, Cause.Kind kind, String words) {
+  record Key(int topLine, int line, String sql, Cause.Kind kind, String words) {
 
     static Key of(Heard statement) {
       Cause cause = statement.cause();
-      return new Key(statement.line(), statement.sql(), cause.kind(), withoutId(cause));
+      return new Key(
+          statement.topLine(), statement.line(), statement.sql(), cause.kind(), withoutId(cause));
     }
 
     /** {@code lazy load of Author} of {@code lazy load of Author 1}. */
@@ -53,17 +57,21 @@ final class Group {
     this.asked = asked;
   }
 
-  void add(Heard statement) {
+  /**
+   * Counts a statement.
+   *
+   * @param room whether it may be kept
+   * @return whether it was kept
+   */
+  boolean add(Heard statement, boolean room) {
     count++;
     if (statement.order() == 0) {
       untold++;
     }
-    if (kept.size() < KEPT) {
-      kept.add(statement);
-    }
     if (values.size() < DIFFERENT) {
       values.add(statement.binds().toString());
     }
+    return room && kept.size() < KEPT && kept.add(statement);
   }
 
   Key key() {

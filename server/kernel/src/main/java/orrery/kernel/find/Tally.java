@@ -17,12 +17,16 @@ final class Tally {
   /** Groups that are told apart; statements of others are counted only. */
   private static final int GROUPS = 1_000;
 
+  /** Statements that are kept, of all groups together. */
+  private static final int KEPT = 10_000;
+
   /** Groups that are told. */
   private static final int TOLD = 50;
 
   private static final int SQL_CHARS = 2_000;
 
   private final Map<Group.Key, Group> groups = new LinkedHashMap<>();
+  private int kept;
   private long ungrouped;
   private long transactions;
 
@@ -34,7 +38,7 @@ final class Tally {
       groups.put(key, group);
     }
     if (group != null) {
-      group.add(statement);
+      kept += group.add(statement, kept < KEPT) ? 1 : 0;
     } else if (statement.order() == 0) {
       ungrouped++;
     }

@@ -27,6 +27,9 @@ public interface Heard {
   /** Of the running cell. */
   int line();
 
+  /** Of the running cell, where its statement at the top level begins that led to this. */
+  int topLine();
+
   /** As it was sent. */
   String sql();
 

@@ -20,6 +20,7 @@ final class Sent implements Heard {
   private final List<List<Event.Bind>> binds;
   private final @Nullable Origin origin;
   private final @Nullable Cause cause;
+  private final int topLine;
   private final long began = System.nanoTime();
   private volatile long nanos = -1;
   private volatile long rows = -1;
@@ -35,6 +36,7 @@ final class Sent implements Heard {
       @Nullable Origin origin,
       @Nullable Cause cause) {
     this.run = run;
+    this.topLine = run == null ? 0 : run.line();
     this.order = order;
     this.connection = connection;
     this.sql = sql;
@@ -103,6 +105,11 @@ final class Sent implements Heard {
   @Override
   public long order() {
     return order;
+  }
+
+  @Override
+  public int topLine() {
+    return topLine;
   }
 
   @Override

@@ -106,7 +106,8 @@ class ExplainTest extends ShellFixture {
     Event.Statement statement = all(Event.Statement.class).get(0);
     run("sf.close();");
     Event gone = answer(new Command.Explain(statement.run(), statement.cell(), statement.order()));
-    assertThat(((Event.Declined) gone).message()).isEqualTo("Table \"BOOKS\" not found");
+    assertThat(((Event.Declined) gone).message())
+        .isEqualTo("The database says: Table \"BOOKS\" not found");
   }
 
   private Event.Plan plan(String source) {
