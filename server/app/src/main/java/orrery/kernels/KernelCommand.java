@@ -53,7 +53,7 @@ final class KernelCommand {
             "-Xlog:all=error:stderr",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xms16m",
+            "-Xms56m",
             "-Xmn12m",
             "-Xmx" + settings.memory(),
             "-XX:MinHeapFreeRatio=10",

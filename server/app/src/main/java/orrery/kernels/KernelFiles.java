@@ -3,8 +3,7 @@ package orrery.kernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,8 +81,13 @@ record KernelFiles(Path folder, List<Path> jars) {
     }
     try {
       Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFaster) {
+    } catch (FileSystemException e) {
+      // Another server was faster; what a move onto its folder throws differs from system to
+      // system.
       FileSystemUtils.deleteRecursively(half);
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
     }
   }
 }
