@@ -53,7 +53,7 @@ final class KernelCommand {
             "-Xlog:all=error:stderr",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-Xms56m",
+            "-Xms72m",
             "-Xmn12m",
             "-Xmx" + settings.memory(),
             "-XX:MinHeapFreeRatio=10",

@@ -49,6 +49,9 @@ public final class Main {
     reader.setUncaughtExceptionHandler((thread, fault) -> channel.fail(fault));
     channel.send(new Event.Kernel(Event.State.READY, "", List.of()));
     reader.start();
+    Thread preparing = new Thread(Json::prepare, "orrery-preparing");
+    preparing.setDaemon(true);
+    preparing.start();
     try {
       while (true) {
         shell.runNext();

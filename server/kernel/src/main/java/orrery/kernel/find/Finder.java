@@ -84,6 +84,9 @@ public final class Finder implements Watch {
 
   /** What is to be told when the run is over; a failure to find is logged only. */
   public List<Event> events() {
+    if (tally.groups().isEmpty()) {
+      return List.of();
+    }
     List<Event> events = new ArrayList<>();
     Event.Folded folded = tally.folded(cell.run(), cell.name());
     if (folded != null) {

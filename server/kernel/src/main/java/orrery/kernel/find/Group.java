@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Cause;
+import orrery.kernel.protocol.Event;
 import orrery.kernel.trace.Heard;
 
 /**
@@ -27,6 +28,11 @@ final class Group {
       Cause cause = statement.cause();
       return new Key(
           statement.topLine(), statement.line(), statement.sql(), cause.kind(), withoutId(cause));
+    }
+
+    /** As the key of a map: a record's own hash is linked at its first call, which takes long. */
+    String text() {
+      return topLine + " " + line + " " + kind.ordinal() + " " + words + " " + sql;
     }
 
     /** {@code lazy load of Author} of {@code lazy load of Author 1}. */
@@ -69,9 +75,15 @@ final class Group {
       untold++;
     }
     if (values.size() < DIFFERENT) {
-      values.add(statement.binds().toString());
+      values.add(text(statement.binds()));
     }
     return room && kept.size() < KEPT && kept.add(statement);
+  }
+
+  private static String text(List<List<Event.Bind>> binds) {
+    StringBuilder text = new StringBuilder();
+    binds.forEach(entry -> entry.forEach(bind -> text.append(bind.text()).append('\n')));
+    return text.toString();
   }
 
   Key key() {

@@ -1,7 +1,7 @@
 package orrery.kernel.find;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Products {
 
-  private final Map<Asked, AbstractCommonQueryContract> running = new HashMap<>();
-  private final Map<Asked, Map<String, Long>> sizes = new HashMap<>();
+  private final Map<Asked, AbstractCommonQueryContract> running = new IdentityHashMap<>();
+  private final Map<Asked, Map<String, Long>> sizes = new IdentityHashMap<>();
 
   /** A query begins whose like was not seen before. */
   synchronized void asking(Object query, Asked asked) {

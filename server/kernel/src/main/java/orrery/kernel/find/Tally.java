@@ -25,13 +25,13 @@ final class Tally {
 
   private static final int SQL_CHARS = 2_000;
 
-  private final Map<Group.Key, Group> groups = new LinkedHashMap<>();
+  private final Map<String, Group> groups = new LinkedHashMap<>();
   private int kept;
   private long ungrouped;
   private long transactions;
 
   synchronized void add(Heard statement, @Nullable Asked asked) {
-    Group.Key key = Group.Key.of(statement);
+    String key = Group.Key.of(statement).text();
     Group group = groups.get(key);
     if (group == null && groups.size() < GROUPS) {
       group = new Group(statement, asked);

@@ -1,9 +1,13 @@
 package orrery.kernel.inspect;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.protocol.SessionContents.Attribute;
 import orrery.kernel.protocol.SessionContents.Entity;
 import orrery.kernel.trace.Trace;
 
@@ -33,7 +37,7 @@ final class Telling {
   /** Tells what a Session holds, unless that was told before; names alone are no news. */
   void tell(Watched watched, Moment moment, int line, SessionContents contents) {
     SessionContents before = watched.told();
-    if (before != null && unnamed(contents).equals(unnamed(before))) {
+    if (before != null && same(contents, before)) {
       return;
     }
     SessionContents began = watched.takeBeginning();
@@ -57,29 +61,6 @@ final class Telling {
     Trace.tell(new Event.Step(run, cell, line, Trace.place(), moment, contents));
   }
 
-  private static SessionContents unnamed(SessionContents contents) {
-    return new SessionContents(
-        contents.number(),
-        null,
-        contents.open(),
-        contents.inTransaction(),
-        contents.pending(),
-        contents.entities().stream().map(Telling::unnamed).toList(),
-        contents.leftOut());
-  }
-
-  private static Entity unnamed(Entity entity) {
-    return new Entity(
-        entity.name(),
-        entity.id(),
-        null,
-        List.of(),
-        entity.state(),
-        entity.proxy(),
-        entity.attributes(),
-        entity.leftOut());
-  }
-
   /** So many looks were left out before something had changed. */
   void leaveOut(int looks) {
     leftOut += looks;
@@ -89,5 +70,39 @@ final class Telling {
     if (leftOut > 0) {
       Trace.tell(new Event.Truncated(run, cell, "steps", told, leftOut));
     }
+  }
+
+  /**
+   * Compared by hand: a record's own {@code equals} is linked at its first call, which took 28 ms
+   * of a cold kernel here.
+   */
+  private static boolean same(SessionContents a, SessionContents b) {
+    return a.open() == b.open()
+        && a.inTransaction() == b.inTransaction()
+        && a.leftOut() == b.leftOut()
+        && a.pending().inserts() == b.pending().inserts()
+        && a.pending().updates() == b.pending().updates()
+        && a.pending().deletes() == b.pending().deletes()
+        && each(a.entities(), b.entities(), Telling::same);
+  }
+
+  private static boolean same(Entity a, Entity b) {
+    return a.state() == b.state()
+        && a.proxy() == b.proxy()
+        && a.leftOut() == b.leftOut()
+        && a.name().equals(b.name())
+        && a.id().equals(b.id())
+        && each(a.attributes(), b.attributes(), Telling::same);
+  }
+
+  private static boolean same(Attribute a, Attribute b) {
+    return a.name().equals(b.name())
+        && a.value().equals(b.value())
+        && Objects.equals(a.loaded(), b.loaded());
+  }
+
+  private static <T> boolean each(List<T> a, List<T> b, BiPredicate<T, T> same) {
+    return a.size() == b.size()
+        && IntStream.range(0, a.size()).allMatch(i -> same.test(a.get(i), b.get(i)));
   }
 }
