@@ -181,7 +181,7 @@ function measured({visited, inputs}) {
 function node({words, access, condition, visited, inputs}) {
   return html`
     <li class=${access === "table scan" ? "scan" : ""}>
-      <span class="step">${words}</span>${condition ? html` <code>${condition}</code>` : nothing}${
+      <span class="deed">${words}</span>${condition ? html` <code>${condition}</code>` : nothing}${
         visited >= 0 ? html` <span class="looks">${visited.toLocaleString("en")} ${visited === 1 ? "look" : "looks"}</span>` : nothing}
       ${inputs.length > 0 ? html`<ul>${inputs.map(node)}</ul>` : nothing}
     </li>`;
