@@ -64,9 +64,9 @@ export class StatementPlan extends HTMLElement {
     const query = cause.query && cause.query.trim() !== sql.trim() ? cause.query : null;
     return html`
       <div class="plan-views">
-        ${query ? html`<div><h4>Query</h4><p class="hql">${words(query, result?.sources ?? []).map(({text, columns}) =>
+        ${query ? html`<div><p class="head">Query</p><p class="hql">${words(query, result?.sources ?? []).map(({text, columns}) =>
           columns.length > 0 ? this.#link(columns, text) : text)}</p></div>` : nothing}
-        <div><h4>SQL</h4><pre class="sql">${lines.map(line => this.#line(line, items))}</pre></div>
+        <div><p class="head">SQL</p><pre class="sql">${lines.map(line => this.#line(line, items))}</pre></div>
       </div>
       ${result ? this.#result(result) : nothing}`;
   }
@@ -106,8 +106,8 @@ export class StatementPlan extends HTMLElement {
   #result({columns, sources, rows, total}) {
     const lit = (/** @type {number} */ i) => this.#pointed.includes(i) ? "lit" : "";
     return html`
-      <h4>Result <span class="soft">${total === 1 ? "1 row" : `${total.toLocaleString("en")} rows`}${
-        rows.length < total ? `, the first ${rows.length}` : ""}</span></h4>
+      <p class="head">Result <span class="soft">${total === 1 ? "1 row" : `${total.toLocaleString("en")} rows`}${
+        rows.length < total ? `, the first ${rows.length}` : ""}</span></p>
       <div class="scroll" tabindex="0" role="group" aria-label="Rows of the result">
         <table>
           <thead><tr>${columns.map((column, i) => html`<th class=${lit(i)} scope="col">${this.#link([i], column)}${
@@ -128,7 +128,7 @@ export class StatementPlan extends HTMLElement {
     const question = {type: "translate", query};
     const answer = answers.get(keyOf(question));
     return answer?.type === "dialects"
-      ? html`<h4>In other dialects</h4><sql-dialects .answer=${/** @type {Dialects} */ (answer)}></sql-dialects>`
+      ? html`<p class="head">In other dialects</p><sql-dialects .answer=${/** @type {Dialects} */ (answer)}></sql-dialects>`
       : html`<p><button type="button" @click=${() => ask(question)}>In other dialects</button>
           ${answer?.type === "declined" ? answer.message : nothing}</p>`;
   }
@@ -165,8 +165,8 @@ function told(answer) {
     return html`<p class="soft">Asking the database…</p>`;
   }
   return html`
-    <h4>Plan <span class="soft">${answer.analysed ? "as it was carried out just now, on what is committed"
-      : "as it would be carried out; it was not"}</span></h4>
+    <p class="head">Plan <span class="soft">${answer.analysed ? "as it was carried out just now, on what is committed"
+      : "as it would be carried out; it was not"}</span></p>
     <ul class="plan-tree">${node(answer.root)}</ul>
     ${measured(answer.root) ? html`<p class="soft">Looks count each row that was looked at, and once more where the database met the end.</p>` : nothing}
     <details><summary>What the database says</summary><pre class="sql" tabindex="0">${answer.text}</pre></details>`;
