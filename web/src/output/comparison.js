@@ -48,8 +48,9 @@ function offer(run, {cell, entity, attribute, now, variants}, actions) {
   const again = run.compared !== null;
   const compare = () => actions.compare({type: "compare", run: run.number, cell, variants});
   return html`
-    <p class="offer">${again ? run.compared?.costs.length === 0 ? "The comparison was ended before its end. " : nothing
-      : html`This cell fetches <code>${entity}.${attribute}</code> by <b>${now}</b>. `}
+    <p class="offer"><span>${again
+      ? run.compared?.costs.length === 0 ? "The comparison was ended before its end." : nothing
+      : html`This cell fetches <code>${entity}.${attribute}</code> by <b>${now}</b>.`}</span>
       <button type="button" class="compare" ?disabled=${run.earlier}
         title="Runs each way in a kernel of its own: ${variants.map(variant => variant.strategy).join(", ")}"
         @click=${compare}>${again ? "Compare again" : `Compare ${variants.length} ways to fetch`}</button></p>`;
