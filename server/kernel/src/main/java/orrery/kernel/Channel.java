@@ -40,6 +40,7 @@ final class Channel {
   private static final int LAST_WORDS = 1_000;
 
   private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final Thread sender;
   private final AtomicInteger unsent = new AtomicInteger();
   private final DataInputStream in;
   private final DataOutputStream out;
@@ -48,7 +49,7 @@ final class Channel {
   private Channel(InputStream in, OutputStream out) {
     this.in = new DataInputStream(in);
     this.out = new DataOutputStream(new BufferedOutputStream(out));
-    Thread sender = new Thread(this::sendAll, "orrery-sender");
+    sender = new Thread(this::sendAll, "orrery-sender");
     sender.setDaemon(true);
     sender.start();
   }
@@ -122,17 +123,17 @@ final class Channel {
   }
 
   private void sendAll() {
-    try {
-      while (true) {
+    while (true) {
+      try {
         Frames.write(out, Json.write(waiting.take()));
         unsent.decrementAndGet();
+      } catch (IOException e) {
+        throw broken(e);
+      } catch (InterruptedException e) {
+        // By code of the learner's that found this thread; it goes on.
+      } catch (RuntimeException | Error fault) {
+        fail(fault);
       }
-    } catch (IOException e) {
-      throw broken(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody knows this thread", e);
-    } catch (RuntimeException | Error fault) {
-      fail(fault);
     }
   }
 
@@ -147,7 +148,7 @@ final class Channel {
   void fail(Throwable fault) {
     fault.printStackTrace(log);
     log.flush();
-    if (!Thread.currentThread().getName().equals("orrery-sender")) {
+    if (Thread.currentThread() != sender) {
       awaitSent();
     }
     Runtime.getRuntime().halt(FAULT);
