@@ -50,5 +50,10 @@ public sealed interface Block {
     public boolean isCell() {
       return true;
     }
+
+    /** The source that does what the lesson says: of an exercise, its solution. */
+    public String answer() {
+      return exercise == null ? source : exercise.solution();
+    }
   }
 }

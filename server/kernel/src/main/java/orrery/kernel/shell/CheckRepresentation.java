@@ -1,7 +1,7 @@
 package orrery.kernel.shell;
 
-import java.util.Map;
 import org.assertj.core.presentation.StandardRepresentation;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.proxy.HibernateProxy;
 
 /** How a failed check shows the learner's objects: as cells show values, loading nothing. */
@@ -16,7 +16,8 @@ final class CheckRepresentation extends StandardRepresentation {
   @Override
   public String toStringOf(Object object) {
     boolean mightLoad =
-        object instanceof Iterable || object instanceof Map || object instanceof HibernateProxy;
+        object instanceof HibernateProxy
+            || object instanceof PersistentCollection<?> collection && !collection.wasInitialized();
     return mightLoad ? values.render(object) : super.toStringOf(object);
   }
 
