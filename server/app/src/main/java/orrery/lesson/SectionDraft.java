@@ -52,8 +52,10 @@ final class SectionDraft {
       prediction = null;
     }
     blocks.add(cell::cell);
-    unproved.forEach(quiz -> quiz.provedBy(cell.name()));
-    unproved.clear();
+    if (cell.exercise() == null) {
+      unproved.forEach(quiz -> quiz.provedBy(cell.name()));
+      unproved.clear();
+    }
   }
 
   /** A question about the cell that comes next. */
@@ -61,7 +63,7 @@ final class SectionDraft {
     prediction = html;
   }
 
-  /** The next cell proves it, if one comes. */
+  /** The next cell that is no exercise proves it, if one comes. */
   void add(QuizDraft quiz) {
     prose = new ArrayList<>();
     blocks.add(quiz::quiz);

@@ -19,7 +19,8 @@ import orrery.lesson.Expectation;
 class VerdictTest {
 
   private static Block.Cell cell(boolean fails, Expectation... expectations) {
-    return new Block.Cell("cell", 10, "one\ntwo", fails, false, false, null, List.of(expectations));
+    return new Block.Cell(
+        "cell", 10, "one\ntwo", fails, false, false, null, List.of(expectations), null);
   }
 
   private static List<Mismatch> mismatches(Block.Cell cell, Event.OfRun... events) {

@@ -28,7 +28,7 @@ class ExplanationIT {
   void open() throws Exception {
     browser.manage().window().setSize(new Dimension(1280, 900));
     product = Product.serve(data);
-    page.open(product, "05-read-a-failure");
+    page.open(product, "10-read-a-failure");
   }
 
   @AfterEach

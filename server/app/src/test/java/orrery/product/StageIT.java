@@ -15,7 +15,7 @@ import orrery.page.Browser;
 /** What a learner reads where two Sessions are at work at the same time. */
 class StageIT {
 
-  private static final String LESSON = "07-meet-another-session";
+  private static final String LESSON = "11-meet-another-session";
 
   @TempDir Path data;
   private Product product;
