@@ -12,6 +12,10 @@ public sealed interface Block {
     return this instanceof Cell;
   }
 
+  default boolean isProse() {
+    return this instanceof Prose;
+  }
+
   default boolean isPrediction() {
     return this instanceof Prediction;
   }
