@@ -93,5 +93,10 @@ public sealed interface Block {
     public Cell {
       expectations = List.copyOf(expectations);
     }
+
+    /** The source that does what the lesson says: of an exercise, its solution. */
+    public String answer() {
+      return exercise == null ? source : exercise.solution();
+    }
   }
 }

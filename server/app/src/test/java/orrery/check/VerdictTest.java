@@ -86,8 +86,7 @@ class VerdictTest {
                 sent(4, "create", Cause.Kind.TEMPORARY),
                 finished(Event.Status.OK)));
     assertThat(verdict.passed()).isTrue();
-    assertThat(verdict.statements()).isEqualTo(2);
-    assertThat(verdict.millis()).isEqualTo(12);
+    assertThat(verdict.outcome()).isEqualTo("2 statements, 12 ms");
   }
 
   @Test
