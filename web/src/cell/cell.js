@@ -212,6 +212,7 @@ export class NotebookCell extends HTMLElement {
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
       explained: this.#explained,
       unexplain: () => this.#explain(null),
+      secret: this.isExercise && !this.#cell?.passed && !this.#cell?.revealed.solution,
     };
   }
 

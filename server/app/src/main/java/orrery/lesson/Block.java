@@ -30,10 +30,10 @@ public sealed interface Block {
   /**
    * The question what a cell will send, asked before it is run.
    *
-   * @param cell the one that follows
+   * @param about the cell that follows
    * @param html the question, inline
    */
-  record Prediction(String cell, String html) implements Block {}
+  record Prediction(String about, String html) implements Block {}
 
   /**
    * A question with choices.

@@ -25,7 +25,7 @@ record Asked(Set<String> predictions, Map<String, Block.Quiz> quizzes, Map<Strin
 
   static Asked of(Lesson lesson) {
     return new Asked(
-        lesson.predictions().stream().map(Block.Prediction::cell).collect(Collectors.toSet()),
+        lesson.predictions().stream().map(Block.Prediction::about).collect(Collectors.toSet()),
         lesson.quizzes().stream().collect(Collectors.toMap(Block.Quiz::name, quiz -> quiz)),
         lesson.exercises().entrySet().stream()
             .collect(
