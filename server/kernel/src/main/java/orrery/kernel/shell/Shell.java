@@ -62,6 +62,11 @@ public final class Shell implements AutoCloseable {
     queue.add(ask);
   }
 
+  /** Queues a ping: its answer says that all before it is done. From any thread. */
+  public void submit(Command.Ping ping) {
+    queue.add(ping);
+  }
+
   /** Stops every run submitted so far. From any thread; the running one ends soon after. */
   public void interrupt() {
     for (Command.Run dropped : queue.interrupt(gate)) {
@@ -80,6 +85,8 @@ public final class Shell implements AutoCloseable {
     takeOverProcess();
     if (next instanceof Command.Ask ask) {
       outbox.emit(answers.to(ask));
+    } else if (next instanceof Command.Ping) {
+      outbox.emit(new Event.Pong());
     } else if (next instanceof Command.Run run) {
       run(run);
     }
@@ -97,6 +104,7 @@ public final class Shell implements AutoCloseable {
       observers.end(run).forEach(outbox::emit);
     }
     outbox.finish(status, millisSince(start));
+    observers.afterwards(run).forEach(outbox::emit);
   }
 
   /** To a microsecond. */
