@@ -21,7 +21,8 @@ class TurnTest {
           List.of("a", "b", "c", "exercise", "scratch"),
           Map.of("a", "one", "b", "two", "c", "three", "exercise", "four", "scratch", ""),
           Set.of("b"),
-          Map.of("exercise", "assertThat(1)"));
+          Map.of("exercise", "assertThat(1)"),
+          AskedTest.ASKED);
 
   private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
   private final List<Effect> effects = new ArrayList<>();
@@ -196,6 +197,37 @@ class TurnTest {
   }
 
   @Test
+  void answersAreKeptAndHintsCountedUntilTheNotebookIsReset() {
+    Command hint = new Command.Reveal("exercise", Command.Help.HINT);
+    command(new Command.Predict("a", 1, 0, 0, 0));
+    assertThat(emitted()).containsExactly(new Event.Predicted("a", 1, 0, 0, 0));
+    command(hint);
+    command(hint);
+    assertThat(emitted()).containsExactly(new Event.Revealed("exercise", 2, false));
+
+    command(hint);
+    assertThat(fault()).contains("no more hints");
+    command(new Command.Reset(null));
+    command(hint);
+    assertThat(emitted()).containsExactly(new Event.Revealed("exercise", 1, false));
+  }
+
+  @Test
+  void anExerciseIsDoneWhenItIsPassed() {
+    run("a");
+    run("exercise");
+    ready();
+    finish(1, "a", Status.OK);
+    check(2, "exercise", false);
+    finish(2, "exercise", Status.OK);
+    assertThat(position.notebook().done()).containsExactly("a");
+
+    run("exercise");
+    check(3, "exercise", true);
+    assertThat(position.notebook().done()).containsExactlyInAnyOrder("a", "exercise");
+  }
+
+  @Test
   void whatIsNoExerciseIsNeverPassed() {
     run("a");
     ready();
@@ -265,6 +297,31 @@ class TurnTest {
     assertThat(sent()).containsExactly(new Command.Interrupt());
     assertThat(effects).contains(new Effect.AwaitStop(1));
     assertThat(emitted()).containsExactly(new Event.Finished(2, "c", Status.SKIPPED, 0));
+  }
+
+  @Test
+  void whatIsFoundOutAfterTheEndOfARunIsToldUnlessTheCellIsRunAgain() {
+    Event.Folded first = new Event.Folded(1, "a", 7, 1, List.of());
+    Event.Folded second = new Event.Folded(2, "c", 8, 1, List.of());
+    run("a");
+    run("c");
+    ready();
+    event(first);
+    finish(1, "a", Status.OK);
+
+    event(first);
+    assertThat(emitted()).containsExactly(first);
+
+    finish(2, "c", Status.OK);
+    event(first);
+    assertThat(emitted()).isEmpty();
+
+    event(new Event.Output(2, "c", Event.Stream.OUT, "late"));
+    assertThat(emitted()).isEmpty();
+
+    run("c");
+    event(second);
+    assertThat(emitted()).isEmpty();
   }
 
   @Test
