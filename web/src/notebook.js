@@ -2,7 +2,7 @@
 /**
  * The state of a notebook is its Events applied in order: pure functions, no effect anywhere.
  *
- * @import {Event, OfRun, Output, Value, Declared, Failed, Truncated, Status, KernelState, Kernel,
+ * @import {Event, OfRun, Output, Value, Declared, Failed, Checked, Truncated, Status, KernelState, Kernel,
  *   Queued, TraceEvent, Statement, Context, Flush, Step, Rows, Finding, Strategies, Comparing, Compared,
  *   Folded, Answer, Ask} from "./protocol.js"
  */
@@ -18,6 +18,7 @@
  * @property {number} millis 0 until it is over
  * @property {boolean} earlier whether its kernel has gone since
  * @property {readonly Shown[]} shown
+ * @property {Checked | null} checked what became of the exercise; null if it is none, or did not run to its end
  * @property {readonly TraceEvent[]} trace in the order in which things were sent
  * @property {readonly Flush[]} flushes
  * @property {readonly Step[]} steps what Sessions held within it, in order
@@ -35,6 +36,7 @@
  * @property {string} lesson the lesson's own text
  * @property {string} source the learner's text
  * @property {Run | null} run the latest
+ * @property {boolean} passed whether it is an exercise that a run of it has passed, not only the latest
  */
 
 /**
@@ -53,7 +55,7 @@
  */
 export function untouched(cells) {
   const all = [...cells].map(
-    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, run: null}]));
+    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, run: null, passed: false}]));
   return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", answers: new Map()};
 }
 
@@ -119,6 +121,8 @@ function numbered(notebook, event) {
       return {...changed(notebook, event.cell, cell => ({...cell, run: queued(event)})), notice: ""};
     case "started":
       return ofRun(notebook, event, run => ({...run, state: "running"}));
+    case "checked":
+      return checked(notebook, event);
     case "finished":
       return ofRun(notebook, event, run => ({...run, state: event.status, millis: event.millis}));
     case "statement":
@@ -154,7 +158,7 @@ function numbered(notebook, event) {
     case "kernel":
       return kernel(notebook, event);
     case "cleared":
-      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null})), notice: "", answers: new Map()};
+      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null, passed: false})), notice: "", answers: new Map()};
     default:
       return notebook;
   }
@@ -166,9 +170,19 @@ function numbered(notebook, event) {
  */
 function queued({run, source}) {
   return {
-    number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: [], flushes: [], steps: [], context: null,
-    rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null,
+    number: run, source, state: "queued", millis: 0, earlier: false, shown: [], checked: null, trace: [], flushes: [], steps: [],
+    context: null, rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null,
   };
+}
+
+/**
+ * An exercise once passed stays passed, whatever its later runs come to.
+ * @param {Notebook} notebook
+ * @param {Checked} event
+ */
+function checked(notebook, event) {
+  const told = ofRun(notebook, event, run => ({...run, checked: event}));
+  return event.passed ? changed(told, event.cell, cell => ({...cell, passed: true})) : told;
 }
 
 /**

@@ -66,6 +66,7 @@
  *   name: string, waitsFor: string[], replaced: boolean}} Declared
  */
 /** @typedef {OfRun & {type: "failed", failure: Failure}} Failed */
+/** @typedef {OfRun & {type: "checked", passed: boolean, message: string, detail: string}} Checked what became of an exercise */
 /** @typedef {OfRun & {type: "finished", status: Status, millis: number}} Finished */
 /**
  * @typedef {OfTrace & {type: "statement", connection: number, session: number, sql: string,
@@ -196,14 +197,14 @@
 /** @typedef {{type: "pong"}} Pong */
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
- * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent | Step | Flush
+ * @typedef {Queued | Started | Output | Value | Declared | Failed | Checked | Finished | TraceEvent | Step | Flush
  *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Folded | Edited | Kernel
  *   | Cleared | Answer | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
-  "queued", "started", "output", "value", "declared", "failed", "finished", "statement",
-  "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
+  "queued", "started", "output", "value", "declared", "failed", "checked", "finished",
+  "statement", "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
   "comparing", "compared", "truncated", "folded", "edited", "kernel", "cleared", "table_page", "plan",
   "model", "dialects", "declined", "fault", "pong",
 ]);

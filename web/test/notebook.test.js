@@ -61,7 +61,20 @@ export const tests = {
   "cleared puts everything back"() {
     const n = after(fresh(), {type: "edited", cell: "a", source: "mine"}, ...begun(1), {type: "cleared"});
     equal([n.cells.get("a"), n.cells.get("b")],
-      [{lesson: "1 + 1", source: "1 + 1", run: null}, {lesson: "2", source: "2", run: null}]);
+      [{lesson: "1 + 1", source: "1 + 1", run: null, passed: false},
+        {lesson: "2", source: "2", run: null, passed: false}]);
+  },
+  "an exercise once passed stays passed, and each run tells how it fared itself"() {
+    const checked = {type: "checked", run: 1, cell: "a", passed: true, message: "", detail: ""};
+    let n = after(fresh(), ...begun(1), checked);
+    equal([run(n).checked?.passed, n.cells.get("a")?.passed, n.cells.get("b")?.passed], [true, true, false]);
+    n = after(n, ...begun(2), {...checked, run: 2, passed: false, message: "One query is enough."});
+    equal([run(n).checked?.message, n.cells.get("a")?.passed], ["One query is enough.", true]);
+    equal(after(n, {type: "cleared"}).cells.get("a")?.passed, false);
+  },
+  "the check that was passed in an earlier run is known though that run is not"() {
+    const n = after(fresh(), {type: "checked", run: 1, cell: "a", passed: true, message: "", detail: ""}, ...begun(2));
+    equal([n.cells.get("a")?.passed, run(n).checked], [true, null]);
   },
   "results outlive their kernel, marked, until replayed"() {
     const gone = {type: "kernel", state: "died", message: "Out of memory.", replayed: []};

@@ -27,6 +27,8 @@ public sealed interface Block {
    * @param locked whether the learner may not edit it
    * @param hidden whether it is shown folded
    * @param python the SQLAlchemy counterpart
+   * @param expectations of its run; of an exercise, of its solution's
+   * @param exercise what the learner is to do with it; null if it is only to be run
    */
   record Cell(
       String name,
@@ -36,7 +38,8 @@ public sealed interface Block {
       boolean locked,
       boolean hidden,
       @Nullable String python,
-      List<Expectation> expectations)
+      List<Expectation> expectations,
+      @Nullable Exercise exercise)
       implements Block {
 
     public Cell {
@@ -46,6 +49,11 @@ public sealed interface Block {
     @Override
     public boolean isCell() {
       return true;
+    }
+
+    /** The source that does what the lesson says: of an exercise, its solution. */
+    public String answer() {
+      return exercise == null ? source : exercise.solution();
     }
   }
 }

@@ -1,6 +1,8 @@
 package orrery.lesson;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One lesson file.
@@ -24,5 +26,17 @@ public record Lesson(
         .filter(Block.Cell.class::isInstance)
         .map(Block.Cell.class::cast)
         .toList();
+  }
+
+  /** The exercises by the names of their cells, in order. */
+  public Map<String, Exercise> exercises() {
+    Map<String, Exercise> exercises = new LinkedHashMap<>();
+    for (Block.Cell cell : cells()) {
+      Exercise exercise = cell.exercise();
+      if (exercise != null) {
+        exercises.put(cell.name(), exercise);
+      }
+    }
+    return exercises;
   }
 }

@@ -62,8 +62,13 @@ public final class LiveNotebook {
   }
 
   /** Names of the cells whose last run ended as the lesson means it to. */
-  public synchronized List<String> done() {
-    return position.notebook().done();
+  public synchronized Set<String> done() {
+    return position.notebook().progress().run();
+  }
+
+  /** Names of the exercises that were passed since the notebook was begun or reset. */
+  public synchronized Set<String> passed() {
+    return position.notebook().progress().passed();
   }
 
   /** A Command from a browser. */

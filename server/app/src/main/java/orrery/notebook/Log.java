@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Events of a notebook that still count, numbered. An Event that makes earlier ones void takes
- * their place: a new run those of the cell's last run, a new text the last text. A browser that has
- * only what is here knows all there is to know.
+ * their place: a new run those of the cell's last run, a new text the last text. That an exercise
+ * was passed outlives the run. A browser that has only what is here knows all there is to know.
  */
 final class Log {
 
@@ -72,6 +72,9 @@ final class Log {
 
   /** The slot of an Event; each belongs to one. */
   static String slot(Event event) {
+    if (event instanceof Event.Checked checked && checked.passed()) {
+      return "passed " + checked.cell();
+    }
     if (event instanceof Event.OfRun ofRun) {
       return "run " + ofRun.cell();
     }
@@ -83,6 +86,8 @@ final class Log {
 
   /** Whether the earlier Events of its slot are void after this one. */
   static boolean voids(Event event) {
-    return !(event instanceof Event.OfRun) || event instanceof Event.Queued;
+    return !(event instanceof Event.OfRun)
+        || event instanceof Event.Queued
+        || event instanceof Event.Checked checked && checked.passed();
   }
 }

@@ -207,9 +207,15 @@ final class Turn {
       case READY -> {
         Run next = notebook().waiting().get(0);
         emit(new Event.Started(next.number(), next.cell()));
-        effects.add(new Effect.Send(new Command.Run(next.number(), next.cell(), next.source())));
+        effects.add(new Effect.Send(checked(next)));
       }
     }
+  }
+
+  /** With the lesson's own check, whatever a browser has sent. A replay is not judged. */
+  private Command.Run checked(Run run) {
+    String check = notebook().plan().checks().get(run.cell());
+    return new Command.Run(run.number(), run.cell(), run.source(), check);
   }
 
   private void start(String why) {

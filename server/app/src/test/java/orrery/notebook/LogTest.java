@@ -40,6 +40,22 @@ class LogTest {
   }
 
   @Test
+  void thatAnExerciseWasPassedOutlivesTheRun() {
+    Event.Checked passed = new Event.Checked(1, "a", true, "", "");
+    log.add(new Event.Queued(1, "a", "1"));
+    log.add(passed);
+    log.add(new Event.Queued(2, "a", "2"));
+    log.add(new Event.Checked(2, "a", false, "No.", ""));
+    log.add(new Event.Queued(3, "a", "3"));
+    assertThat(all()).containsExactly(passed, new Event.Queued(3, "a", "3"));
+
+    Event.Checked again = new Event.Checked(3, "a", true, "", "");
+    log.add(again);
+
+    assertThat(all()).containsExactly(new Event.Queued(3, "a", "3"), again);
+  }
+
+  @Test
   void clearedLeavesNothingBefore() {
     log.add(new Event.Queued(1, "a", "1"));
     log.add(new Event.Edited("a", "x"));

@@ -39,8 +39,16 @@ public sealed interface Command {
    * @param run number of the run, given by the server; what a browser sends here is ignored
    * @param cell name of the cell
    * @param source the cell's Java, as it stands in the editor
+   * @param check Java that judges the run when it has ended well, for a kernel; null if nothing is
+   *     to be judged. What a browser sends here is ignored
    */
-  record Run(long run, String cell, String source) implements Command {}
+  record Run(long run, String cell, String source, @Nullable String check) implements Command {
+
+    /** A run that nothing judges. */
+    public Run(long run, String cell, String source) {
+      this(run, cell, source, null);
+    }
+  }
 
   /** Stop the running cell and drop the queued ones. */
   record Interrupt() implements Command {}

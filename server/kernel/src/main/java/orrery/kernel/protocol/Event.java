@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Value.class, name = "value"),
   @JsonSubTypes.Type(value = Event.Declared.class, name = "declared"),
   @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Event.Checked.class, name = "checked"),
   @JsonSubTypes.Type(value = Event.Finished.class, name = "finished"),
   @JsonSubTypes.Type(value = Event.Statement.class, name = "statement"),
   @JsonSubTypes.Type(value = Event.Transaction.class, name = "transaction"),
@@ -109,6 +110,16 @@ public sealed interface Event {
 
   /** The cell could not be compiled, threw, or ended its kernel. */
   record Failed(long run, String cell, Failure failure) implements OfRun {}
+
+  /**
+   * An exercise was judged by its lesson's check; comes before the run's {@link Finished}, and only
+   * for a cell that ran to its end.
+   *
+   * @param message for the learner; empty if it passed
+   * @param detail what was expected and what came, as the check's library words it; may be empty
+   */
+  record Checked(long run, String cell, boolean passed, String message, String detail)
+      implements OfRun {}
 
   /**
    * A run is over. Every {@link Queued} run gets exactly one.
