@@ -4,7 +4,7 @@
  *
  * @import {Event, OfRun, Output, Value, Declared, Failed, Checked, Truncated, Status, KernelState, Kernel,
  *   Queued, TraceEvent, Statement, Context, Flush, Step, Rows, Finding, Strategies, Comparing, Compared,
- *   Folded, Answer, Ask} from "./protocol.js"
+ *   Folded, Counts, Predicted, Chose, Answer, Ask} from "./protocol.js"
  */
 
 /** @typedef {"queued" | "running" | Status} RunState */
@@ -29,6 +29,7 @@
  * @property {Comparing | null} comparing until it is compared
  * @property {Compared | null} compared
  * @property {Folded | null} folded what the trace does not tell, counted
+ * @property {Counts | null} guess what the learner said before it that it would send
  */
 
 /**
@@ -37,6 +38,8 @@
  * @property {string} source the learner's text
  * @property {Run | null} run the latest
  * @property {boolean} passed whether it is an exercise that a run of it has passed, not only the latest
+ * @property {Counts | null} guess what the learner said last that it will send
+ * @property {{hints: number, solution: boolean}} revealed of an exercise
  */
 
 /**
@@ -45,6 +48,7 @@
  * @property {ReadonlyMap<string, Cell>} cells in the page's order
  * @property {KernelState} kernel
  * @property {string} notice what the learner should know about the kernel or a refused Command
+ * @property {ReadonlyMap<string, Chose>} choices the latest answer to each quiz
  * @property {ReadonlyMap<string, Answer>} answers by what was asked, see `keyOf`; the latest of each
  */
 
@@ -55,9 +59,12 @@
  */
 export function untouched(cells) {
   const all = [...cells].map(
-    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, run: null, passed: false}]));
-  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", answers: new Map()};
+    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, ...NOTHING}]));
+  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", choices: new Map(), answers: new Map()};
 }
+
+/** What a cell has to which nothing has happened. */
+const NOTHING = {run: null, passed: false, guess: null, revealed: {hints: 0, solution: false}};
 
 /**
  * The notebook after one more Event; an Event already applied changes nothing.
@@ -118,7 +125,7 @@ export function keyOf(ask) {
 function numbered(notebook, event) {
   switch (event.type) {
     case "queued":
-      return {...changed(notebook, event.cell, cell => ({...cell, run: queued(event)})), notice: ""};
+      return {...changed(notebook, event.cell, cell => ({...cell, run: {...queued(event), guess: cell.guess}})), notice: ""};
     case "started":
       return ofRun(notebook, event, run => ({...run, state: "running"}));
     case "checked":
@@ -158,7 +165,16 @@ function numbered(notebook, event) {
     case "kernel":
       return kernel(notebook, event);
     case "cleared":
-      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null, passed: false})), notice: "", answers: new Map()};
+      return {
+        ...everyCell(notebook, cell => ({...cell, source: cell.lesson, ...NOTHING})),
+        notice: "", choices: new Map(), answers: new Map(),
+      };
+    case "predicted":
+      return changed(notebook, event.cell, cell => predicted(cell, event));
+    case "chose":
+      return {...notebook, choices: new Map(notebook.choices).set(event.quiz, event)};
+    case "revealed":
+      return changed(notebook, event.cell, cell => ({...cell, revealed: {hints: event.hints, solution: event.solution}}));
     default:
       return notebook;
   }
@@ -171,7 +187,7 @@ function numbered(notebook, event) {
 function queued({run, source}) {
   return {
     number: run, source, state: "queued", millis: 0, earlier: false, shown: [], checked: null, trace: [], flushes: [], steps: [],
-    context: null, rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null,
+    context: null, rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null, guess: null,
   };
 }
 
@@ -183,6 +199,16 @@ function queued({run, source}) {
 function checked(notebook, event) {
   const told = ofRun(notebook, event, run => ({...run, checked: event}));
   return event.passed ? changed(told, event.cell, cell => ({...cell, passed: true})) : told;
+}
+
+/**
+ * A new guess is about the next run; the last was made without it.
+ * @param {Cell} cell
+ * @param {Predicted} event
+ * @returns {Cell}
+ */
+function predicted(cell, {selects, inserts, updates, deletes}) {
+  return {...cell, run: cell.run && {...cell.run, guess: null}, guess: {selects, inserts, updates, deletes}};
 }
 
 /**

@@ -12,8 +12,8 @@ export const tests = {
   "every Event sample is read and applied, in the order of the document"() {
     const events = samples("event").map(parse);
     const all = events.reduce(apply, untouched([["seed", ""], ["author", ""]]));
-    equal(new Set(events.map(e => e.type)).size, 31);
-    equal([all.seq, all.notice, all.kernel], [42, "There is no cell called seeds.", "ready"]);
+    equal(new Set(events.map(e => e.type)).size, 34);
+    equal([all.seq, all.notice, all.kernel], [52, "There is no cell called seeds.", "ready"]);
   },
   "the samples of one run add up to its result"() {
     const events = samples("event").map(parse).filter(e => "run" in e);
@@ -26,8 +26,8 @@ export const tests = {
   },
   "there is a sample of every Command the page sends"() {
     equal([...new Set(samples("command").map(text => JSON.parse(text).type))],
-      ["hello", "run", "interrupt", "restart", "edit", "reset", "compare", "table", "explain", "describe_model",
-        "translate", "ping"]);
+      ["hello", "run", "interrupt", "restart", "edit", "reset", "compare", "predict", "choose", "reveal",
+        "table", "explain", "describe_model", "translate", "ping"]);
   },
   "what is no Event is refused"() {
     throwsWith(() => parse("{\"type\": \"fly\"}"), "not an Event");

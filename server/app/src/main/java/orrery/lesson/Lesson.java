@@ -21,10 +21,24 @@ public record Lesson(
 
   /** The cells of all sections, in order; never empty. */
   public List<Block.Cell> cells() {
+    return blocks(Block.Cell.class);
+  }
+
+  /** What is asked before cells are run. */
+  public List<Block.Prediction> predictions() {
+    return blocks(Block.Prediction.class);
+  }
+
+  /** The quizzes of all sections, in order. */
+  public List<Block.Quiz> quizzes() {
+    return blocks(Block.Quiz.class);
+  }
+
+  private <B extends Block> List<B> blocks(Class<B> type) {
     return sections.stream()
         .flatMap(section -> section.blocks().stream())
-        .filter(Block.Cell.class::isInstance)
-        .map(Block.Cell.class::cast)
+        .filter(type::isInstance)
+        .map(type::cast)
         .toList();
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,9 @@ final class LessonReader {
   private final List<Node> intro = new ArrayList<>();
   private final List<CellDraft> exercises = new ArrayList<>();
   private final Set<String> cellNames = new HashSet<>();
+  private final QuestionReader questions = new QuestionReader((what, line) -> fault(line, what));
   private int cells;
+  private int quizzes;
   private @Nullable String title;
 
   private LessonReader(String file) {
@@ -75,6 +78,12 @@ final class LessonReader {
       sections.add(new SectionDraft(Markdown.text(heading), anchor(Markdown.text(heading))));
     } else if (node instanceof FencedCodeBlock block) {
       fence(block);
+    } else if (QuestionReader.isPrediction(node)) {
+      inSection(node, section -> section.predict(questions.prediction(node)));
+    } else if (QuestionReader.isQuiz(node)) {
+      inSection(node, section -> questions.quiz(node));
+    } else if (QuestionReader.isChoices(node)) {
+      inSection(node, section -> choices(section, node));
     } else {
       node.accept(new NestedFences());
       if (ExerciseDraft.isHint(node)) {
@@ -82,6 +91,22 @@ final class LessonReader {
       } else {
         prose(node);
       }
+    }
+  }
+
+  private void inSection(Node node, Consumer<SectionDraft> read) {
+    if (sections.isEmpty()) {
+      fault(Markdown.line(node), "a question before the first section: begin one with \"## …\"");
+    } else {
+      read.accept(section());
+    }
+  }
+
+  private void choices(SectionDraft section, Node list) {
+    quizzes++;
+    QuizDraft quiz = questions.choices(list, "quiz-" + quizzes);
+    if (quiz != null) {
+      section.add(quiz);
     }
   }
 

@@ -61,9 +61,9 @@ public final class LiveNotebook {
     return id;
   }
 
-  /** Names of the cells whose last run ended as the lesson means it to. */
+  /** Names of the cells that are done: run as the lesson means it, or passed if an exercise. */
   public synchronized Set<String> done() {
-    return position.notebook().progress().run();
+    return position.notebook().done();
   }
 
   /** Names of the exercises that were passed since the notebook was begun or reset. */

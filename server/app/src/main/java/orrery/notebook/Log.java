@@ -81,6 +81,15 @@ final class Log {
     if (event instanceof Event.Edited edited) {
       return "text " + edited.cell();
     }
+    if (event instanceof Event.Predicted predicted) {
+      return "guess " + predicted.cell();
+    }
+    if (event instanceof Event.Chose chose) {
+      return "choice " + chose.quiz();
+    }
+    if (event instanceof Event.Revealed revealed) {
+      return "help " + revealed.cell();
+    }
     return event instanceof Event.Kernel kernel ? "kernel " + kernel.state() : "notebook";
   }
 

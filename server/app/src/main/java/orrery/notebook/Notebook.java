@@ -2,8 +2,10 @@ package orrery.notebook;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.State;
@@ -64,6 +66,9 @@ record Notebook(
       return checked.passed() && plan.checks().containsKey(checked.cell())
           ? progressing(progress.passing(checked.cell()))
           : this;
+    }
+    if (event instanceof Event.Revealed revealed) {
+      return progressing(progress.revealing(revealed));
     }
     if (event instanceof Event.Kernel change) {
       Map<String, String> still = change.state() == State.RESTARTED ? Map.of() : ran;
@@ -140,6 +145,14 @@ record Notebook(
   boolean isAsMeant(Event.Finished finished) {
     return finished.status() == Status.OK
         || finished.status() == Status.FAILED && plan.meantToFail().contains(finished.cell());
+  }
+
+  /** Cells whose last run ended as the lesson means it to; of exercises, those that are passed. */
+  Set<String> done() {
+    Set<String> done = new LinkedHashSet<>(progress.run());
+    done.removeAll(plan.checks().keySet());
+    done.addAll(progress.passed());
+    return Set.copyOf(done);
   }
 
   private @Nullable Run waiting(long number) {

@@ -83,7 +83,11 @@ public final class Notebooks implements AutoCloseable {
     Map<String, String> checks = new LinkedHashMap<>();
     lesson.exercises().forEach((cell, exercise) -> checks.put(cell, exercise.check()));
     return new Plan(
-        List.copyOf(originals.keySet()), Map.copyOf(originals), meantToFail, Map.copyOf(checks));
+        List.copyOf(originals.keySet()),
+        Map.copyOf(originals),
+        meantToFail,
+        Map.copyOf(checks),
+        Asked.of(lesson));
   }
 
   private String newId() {

@@ -113,6 +113,8 @@ final class Turn {
       turn.reset(reset.cell());
     } else if (command instanceof Command.Compare compare) {
       turn.compare(compare);
+    } else if (command instanceof Command.Answering answering) {
+      turn.answer(answering);
     } else if (command instanceof Command.Ask ask) {
       turn.ask(ask);
     } else if (command instanceof Command.Ping) {
@@ -261,6 +263,15 @@ final class Turn {
     endCompare();
     emit(new Event.Cleared());
     position = Position.of(notebook());
+  }
+
+  private void answer(Command.Answering answering) {
+    Event come = notebook().plan().asked().answer(answering, notebook().progress().revealed());
+    if (come instanceof Event.Fault fault) {
+      effects.add(new Effect.Answer(fault));
+    } else {
+      emit(come);
+    }
   }
 
   private void ask(Command.Ask ask) {

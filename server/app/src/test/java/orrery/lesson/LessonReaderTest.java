@@ -187,6 +187,95 @@ class LessonReaderTest {
             new Expectation.Rows(22, List.of("books", "  + 1")));
   }
 
+  private static List<Block> blocks(String body) {
+    return read(lesson(body)).sections().get(0).blocks();
+  }
+
+  @Test
+  void aPredictionStandsBeforeItsCell() {
+    assertThat(blocks("Text.\n\nPredict: how many *statements*?\n\n" + CELL))
+        .extracting(Object::getClass)
+        .containsExactly(Block.Prose.class, Block.Prediction.class, Block.Cell.class);
+    assertThat(read(lesson("Predict: how many *statements*?\n\n" + CELL)).predictions())
+        .containsExactly(new Block.Prediction("first", "how many <em>statements</em>?"));
+  }
+
+  private static final String QUIZ =
+      """
+      Quiz: what does `persist` send?
+
+      - [ ] an insert
+      - [x] nothing, *yet*
+      - [X] `select`
+
+      """;
+
+  @Test
+  void aQuizIsProvedByTheNextCell() {
+    assertThat(read(lesson(QUIZ + "See.\n\n" + CELL)).quizzes())
+        .containsExactly(
+            new Block.Quiz(
+                "quiz-1",
+                "what does <code>persist</code> send?",
+                List.of(
+                    new Block.Choice("an insert", false),
+                    new Block.Choice("nothing, <em>yet</em>", true),
+                    new Block.Choice("<code>select</code>", true)),
+                "first"));
+  }
+
+  @Test
+  void aHeadingEndsWhatACellCouldProve() {
+    assertThat(read(lesson(CELL + QUIZ + "### Next\n\n```java\nint b;\n```\n")).quizzes())
+        .singleElement()
+        .satisfies(
+            quiz -> {
+              assertThat(quiz.proof()).isNull();
+              assertThat(quiz.right()).containsExactly(1, 2);
+            });
+  }
+
+  @Test
+  void quizzesAreNamedByTheirPlace() {
+    assertThat(read(lesson(QUIZ + CELL + QUIZ)).quizzes())
+        .extracting(Block.Quiz::name)
+        .containsExactly("quiz-1", "quiz-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Predict: what?/Text|5: \"Predict:\" without a cell right after it",
+        "Predict: what?/```text/x/```|5: \"Predict:\" without a cell right after it",
+        "Predict:/```java/int b;/```|5: \"Predict:\" asks nothing",
+        "Quiz: what?/Text|5: \"Quiz:\" without choices right after it: \"- [ ]\" or \"- [x]\"",
+        "Quiz: what?/- one|5: \"Quiz:\" without choices right after it: \"- [ ]\" or \"- [x]\"",
+        "Quiz:/- [x] one/- [ ] two|5: \"Quiz:\" asks nothing",
+        "Text/- [x] one/- [ ] two|7: choices without \"Quiz:\" right before them",
+        "Quiz: what?/- [x] one/- two|8: a choice without its box: \"[ ]\" or \"[x]\"",
+        "Quiz: what?/- [x] one|7: a quiz has at least two choices",
+        "Quiz: what?/- [ ] one/- [ ] two|7: a quiz has at least one right choice: \"- [x]\"",
+        "Quiz: what?/- [x] one//  more/- [ ] two|7: a choice is one paragraph",
+      })
+  void faultyQuestion(String body, String message) {
+    assertThat(faults(lesson(paragraphs(body) + "\n\n" + CELL)))
+        .contains("lessons/07-open-a-shop.md:" + message);
+  }
+
+  /** Lines at each {@code /}, with a blank one after the first. */
+  private static String paragraphs(String body) {
+    return body.replaceFirst("/", "\n\n").replace('/', '\n');
+  }
+
+  @Test
+  void aQuestionBeforeTheFirstSection() {
+    assertThat(faults("# T\n\nQuiz: what?\n\n- [x] a\n- [ ] b\n\n## S\n\n" + CELL))
+        .contains(
+            "lessons/07-open-a-shop.md:3: a question before the first section: begin one with"
+                + " \"## …\"");
+  }
+
   private static final String EXERCISE =
       """
       ```java name=load exercise

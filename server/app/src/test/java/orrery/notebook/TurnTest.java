@@ -21,7 +21,8 @@ class TurnTest {
           List.of("a", "b", "c", "exercise", "scratch"),
           Map.of("a", "one", "b", "two", "c", "three", "exercise", "four", "scratch", ""),
           Set.of("b"),
-          Map.of("exercise", "assertThat(1)"));
+          Map.of("exercise", "assertThat(1)"),
+          AskedTest.ASKED);
 
   private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
   private final List<Effect> effects = new ArrayList<>();
@@ -193,6 +194,37 @@ class TurnTest {
 
     assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
     assertThat(position.notebook().progress().passed()).isEmpty();
+  }
+
+  @Test
+  void answersAreKeptAndHintsCountedUntilTheNotebookIsReset() {
+    Command hint = new Command.Reveal("exercise", Command.Help.HINT);
+    command(new Command.Predict("a", 1, 0, 0, 0));
+    assertThat(emitted()).containsExactly(new Event.Predicted("a", 1, 0, 0, 0));
+    command(hint);
+    command(hint);
+    assertThat(emitted()).containsExactly(new Event.Revealed("exercise", 2, false));
+
+    command(hint);
+    assertThat(fault()).contains("no more hints");
+    command(new Command.Reset(null));
+    command(hint);
+    assertThat(emitted()).containsExactly(new Event.Revealed("exercise", 1, false));
+  }
+
+  @Test
+  void anExerciseIsDoneWhenItIsPassed() {
+    run("a");
+    run("exercise");
+    ready();
+    finish(1, "a", Status.OK);
+    check(2, "exercise", false);
+    finish(2, "exercise", Status.OK);
+    assertThat(position.notebook().done()).containsExactly("a");
+
+    run("exercise");
+    check(3, "exercise", true);
+    assertThat(position.notebook().done()).containsExactlyInAnyOrder("a", "exercise");
   }
 
   @Test

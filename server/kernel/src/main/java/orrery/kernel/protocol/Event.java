@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Event.Kernel.class, name = "kernel"),
   @JsonSubTypes.Type(value = Event.Cleared.class, name = "cleared"),
+  @JsonSubTypes.Type(value = Event.Predicted.class, name = "predicted"),
+  @JsonSubTypes.Type(value = Event.Chose.class, name = "chose"),
+  @JsonSubTypes.Type(value = Event.Revealed.class, name = "revealed"),
   @JsonSubTypes.Type(value = Event.TablePage.class, name = "table_page"),
   @JsonSubTypes.Type(value = Event.Plan.class, name = "plan"),
   @JsonSubTypes.Type(value = Event.Model.class, name = "model"),
@@ -441,8 +444,29 @@ public sealed interface Event {
     RESTARTED
   }
 
-  /** All cells have the lesson's text again, and no results. */
+  /** All cells have the lesson's text again, and no results; no question is answered. */
   record Cleared() implements Event {}
+
+  /** What the learner says that the next run of a cell will send. */
+  record Predicted(String cell, int selects, int inserts, int updates, int deletes)
+      implements Event {}
+
+  /**
+   * An answer to a quiz.
+   *
+   * @param choices their places, from 0, in order
+   * @param right those of them that are
+   * @param missed how many right ones were not chosen
+   */
+  record Chose(String quiz, List<Integer> choices, List<Integer> right, int missed)
+      implements Event {}
+
+  /**
+   * What helps with an exercise and has been asked for.
+   *
+   * @param hints how many, from the first
+   */
+  record Revealed(String cell, int hints, boolean solution) implements Event {}
 
   /** Answers a {@link Command.Ask} to every browser of the notebook; has no number. */
   sealed interface Answer extends Event {}
