@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.h2.Driver;
 import org.hibernate.Session;
 
@@ -15,7 +16,8 @@ final class CellClassPath {
   private CellClassPath() {}
 
   static List<Path> jars() {
-    return Stream.of(Session.class, EntityManager.class, UserTransaction.class, Driver.class)
+    return Stream.of(
+            Session.class, EntityManager.class, UserTransaction.class, Driver.class, Flyway.class)
         .map(CellClassPath::jarOf)
         .toList();
   }
