@@ -31,11 +31,21 @@ final class Turn {
    * @param replaying cells still to be run again; the first is in the kernel now
    * @param replayed cells that were run again in this kernel
    * @param why what the learner is told when the kernel is ready again
+   * @param finished the run that the kernel finished last, null if none
    */
-  record Position(Notebook notebook, List<Run> replaying, List<String> replayed, String why) {
+  record Position(
+      Notebook notebook,
+      List<Run> replaying,
+      List<String> replayed,
+      String why,
+      @Nullable Run finished) {
 
     static Position of(Notebook notebook) {
-      return new Position(notebook, List.of(), List.of(), "");
+      return new Position(notebook, List.of(), List.of(), "", null);
+    }
+
+    Position with(Notebook next) {
+      return new Position(next, replaying, replayed, why, finished);
     }
   }
 
@@ -56,9 +66,7 @@ final class Turn {
 
   private void emit(Event event) {
     effects.add(new Effect.Emit(event));
-    position =
-        new Position(
-            notebook().apply(event), position.replaying(), position.replayed(), position.why());
+    position = position.with(notebook().apply(event));
   }
 
   private void refuse(String message) {
@@ -113,6 +121,8 @@ final class Turn {
       turn.reset(reset.cell());
     } else if (command instanceof Command.Compare compare) {
       turn.compare(compare);
+    } else if (command instanceof Command.Answering answering) {
+      turn.answer(answering);
     } else if (command instanceof Command.Ask ask) {
       turn.ask(ask);
     } else if (command instanceof Command.Ping) {
@@ -207,14 +217,20 @@ final class Turn {
       case READY -> {
         Run next = notebook().waiting().get(0);
         emit(new Event.Started(next.number(), next.cell()));
-        effects.add(new Effect.Send(new Command.Run(next.number(), next.cell(), next.source())));
+        effects.add(new Effect.Send(checked(next)));
       }
     }
   }
 
+  /** With the lesson's own check, whatever a browser has sent. A replay is not judged. */
+  private Command.Run checked(Run run) {
+    String check = notebook().plan().checks().get(run.cell());
+    return new Command.Run(run.number(), run.cell(), run.source(), check);
+  }
+
   private void start(String why) {
     kernel(State.STARTING, "");
-    position = new Position(notebook(), List.of(), List.of(), why);
+    position = new Position(notebook(), List.of(), List.of(), why, null);
     effects.add(new Effect.StartKernel());
   }
 
@@ -255,6 +271,15 @@ final class Turn {
     endCompare();
     emit(new Event.Cleared());
     position = Position.of(notebook());
+  }
+
+  private void answer(Command.Answering answering) {
+    Event come = notebook().plan().asked().answer(answering, notebook().progress().revealed());
+    if (come instanceof Event.Fault fault) {
+      effects.add(new Effect.Answer(fault));
+    } else {
+      emit(come);
+    }
   }
 
   private void ask(Command.Ask ask) {
@@ -324,7 +349,7 @@ final class Turn {
       return;
     }
     List<Run> again = notebook().replay();
-    position = new Position(notebook(), again, List.of(), position.why());
+    position = new Position(notebook(), again, List.of(), position.why(), null);
     if (!again.isEmpty()) {
       emit(
           new Event.Kernel(
@@ -351,7 +376,7 @@ final class Turn {
         List<String> replayed = new ArrayList<>(position.replayed());
         replayed.add(again.cell());
         List<Run> rest = position.replaying().subList(1, position.replaying().size());
-        position = new Position(notebook(), rest, replayed, position.why());
+        position = new Position(notebook(), rest, replayed, position.why(), null);
         replayNext();
       }
     } else if (running != null
@@ -360,12 +385,25 @@ final class Turn {
         && !(event instanceof Event.Started)) {
       emit(event);
       if (event instanceof Event.Finished finished) {
-        afterFinish(finished);
+        afterFinish(running, finished);
       }
+    } else if (event instanceof Event.AfterRun after && isOfLast(after)) {
+      emit(after);
     }
   }
 
-  private void afterFinish(Event.Finished finished) {
+  /** Whether it speaks of the run that was finished last, and whose cell was not run again. */
+  private boolean isOfLast(Event.AfterRun after) {
+    Run last = position.finished();
+    return last != null
+        && last.number() == after.run()
+        && last.cell().equals(after.cell())
+        && !notebook().isBusy(last.cell());
+  }
+
+  private void afterFinish(Run run, Event.Finished finished) {
+    position =
+        new Position(notebook(), position.replaying(), position.replayed(), position.why(), run);
     if (!notebook().isAsMeant(finished)) {
       skipWaiting();
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import orrery.kernel.check.Recording;
 import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
@@ -32,6 +33,7 @@ public final class Shell implements AutoCloseable {
   private final RunQueue queue = new RunQueue();
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
+  private final Judge judge;
   private final Observers observers;
   private final Answers answers;
 
@@ -42,8 +44,10 @@ public final class Shell implements AutoCloseable {
    */
   public Shell(Limits limits, Consumer<Event> sink) {
     this.limits = limits;
-    this.outbox = new Outbox(sink, timer, limits);
+    Recording recording = new Recording();
+    this.outbox = new Outbox(recording.andThen(sink), timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    this.judge = new Judge(recording, evaluator, outbox);
     Databases databases = new Databases();
     this.observers = new Observers(evaluator::variables, databases, processErr);
     this.answers =
@@ -60,6 +64,11 @@ public final class Shell implements AutoCloseable {
   /** Queues a question, to be answered between runs. From any thread. */
   public void submit(Command.Ask ask) {
     queue.add(ask);
+  }
+
+  /** Queues a ping: its answer says that all before it is done. From any thread. */
+  public void submit(Command.Ping ping) {
+    queue.add(ping);
   }
 
   /** Stops every run submitted so far. From any thread; the running one ends soon after. */
@@ -80,6 +89,8 @@ public final class Shell implements AutoCloseable {
     takeOverProcess();
     if (next instanceof Command.Ask ask) {
       outbox.emit(answers.to(ask));
+    } else if (next instanceof Command.Ping) {
+      outbox.emit(new Event.Pong());
     } else if (next instanceof Command.Run run) {
       run(run);
     }
@@ -89,6 +100,7 @@ public final class Shell implements AutoCloseable {
     long start = System.nanoTime();
     Event.Status status;
     outbox.begin(run.run(), run.cell());
+    judge.begin(run);
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
     observers.begin(run, snippets);
     try {
@@ -96,7 +108,16 @@ public final class Shell implements AutoCloseable {
     } finally {
       observers.end(run).forEach(outbox::emit);
     }
-    outbox.finish(status, millisSince(start));
+    double millis = millisSince(start);
+    boolean judged = run.check() != null;
+    if (judged) {
+      // A check asks for what was found, and is itself not to be looked at.
+      observers.afterwards(run).forEach(outbox::emit);
+    }
+    outbox.finish(judge.end(run, status), millis);
+    if (!judged) {
+      observers.afterwards(run).forEach(outbox::emit);
+    }
   }
 
   /** To a microsecond. */
