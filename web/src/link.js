@@ -122,5 +122,11 @@ export class Link {
  * @param {Command} b
  */
 function alike(a, b) {
-  return a.type === b.type && ("cell" in a ? a.cell : null) === ("cell" in b ? b.cell : null);
+  return a.type === b.type && about(a) === about(b);
+}
+
+/** @param {Command} command */
+function about(command) {
+  const {cell, quiz, what} = /** @type {{cell?: string, quiz?: string, what?: string}} */ (command);
+  return JSON.stringify([cell, quiz, what]);
 }

@@ -12,8 +12,12 @@ import {Link} from "./link.js";
 import {apply, untouched} from "./notebook.js";
 import {WholeTable} from "./output/whole-table.js";
 import {Page} from "./view/page.js";
+import {CellPrediction} from "./view/prediction.js";
+import {LessonQuiz} from "./view/quiz.js";
 
 customElements.define("notebook-cell", NotebookCell);
+customElements.define("cell-prediction", CellPrediction);
+customElements.define("lesson-quiz", LessonQuiz);
 customElements.define("whole-table", WholeTable);
 
 const id = document.body.dataset.notebook ?? "";

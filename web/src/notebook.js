@@ -2,9 +2,9 @@
 /**
  * The state of a notebook is its Events applied in order: pure functions, no effect anywhere.
  *
- * @import {Event, OfRun, Output, Value, Declared, Failed, Truncated, Status, KernelState, Kernel,
+ * @import {Event, OfRun, Output, Value, Declared, Failed, Checked, Truncated, Status, KernelState, Kernel,
  *   Queued, TraceEvent, Statement, Context, Flush, Step, Rows, Finding, Strategies, Comparing, Compared,
- *   Folded, Answer, Ask} from "./protocol.js"
+ *   Folded, Counts, Predicted, Chose, Answer, Ask} from "./protocol.js"
  */
 
 /** @typedef {"queued" | "running" | Status} RunState */
@@ -18,6 +18,7 @@
  * @property {number} millis 0 until it is over
  * @property {boolean} earlier whether its kernel has gone since
  * @property {readonly Shown[]} shown
+ * @property {Checked | null} checked what became of the exercise; null if it is none, or did not run to its end
  * @property {readonly TraceEvent[]} trace in the order in which things were sent
  * @property {readonly Flush[]} flushes
  * @property {readonly Step[]} steps what Sessions held within it, in order
@@ -28,6 +29,7 @@
  * @property {Comparing | null} comparing until it is compared
  * @property {Compared | null} compared
  * @property {Folded | null} folded what the trace does not tell, counted
+ * @property {Counts | null} guess what the learner said before it that it would send
  */
 
 /**
@@ -35,6 +37,9 @@
  * @property {string} lesson the lesson's own text
  * @property {string} source the learner's text
  * @property {Run | null} run the latest
+ * @property {boolean} passed whether it is an exercise that a run of it has passed, not only the latest
+ * @property {Counts | null} guess what the learner said last that it will send
+ * @property {{hints: number, solution: boolean}} revealed of an exercise
  */
 
 /**
@@ -43,6 +48,7 @@
  * @property {ReadonlyMap<string, Cell>} cells in the page's order
  * @property {KernelState} kernel
  * @property {string} notice what the learner should know about the kernel or a refused Command
+ * @property {ReadonlyMap<string, Chose>} choices the latest answer to each quiz
  * @property {ReadonlyMap<string, Answer>} answers by what was asked, see `keyOf`; the latest of each
  */
 
@@ -53,9 +59,12 @@
  */
 export function untouched(cells) {
   const all = [...cells].map(
-    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, run: null}]));
-  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", answers: new Map()};
+    ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, ...NOTHING}]));
+  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", choices: new Map(), answers: new Map()};
 }
+
+/** What a cell has to which nothing has happened. */
+const NOTHING = {run: null, passed: false, guess: null, revealed: {hints: 0, solution: false}};
 
 /**
  * The notebook after one more Event; an Event already applied changes nothing.
@@ -116,9 +125,11 @@ export function keyOf(ask) {
 function numbered(notebook, event) {
   switch (event.type) {
     case "queued":
-      return {...changed(notebook, event.cell, cell => ({...cell, run: queued(event)})), notice: ""};
+      return {...changed(notebook, event.cell, cell => ({...cell, run: {...queued(event), guess: cell.guess}})), notice: ""};
     case "started":
       return ofRun(notebook, event, run => ({...run, state: "running"}));
+    case "checked":
+      return checked(notebook, event);
     case "finished":
       return ofRun(notebook, event, run => ({...run, state: event.status, millis: event.millis}));
     case "statement":
@@ -154,7 +165,16 @@ function numbered(notebook, event) {
     case "kernel":
       return kernel(notebook, event);
     case "cleared":
-      return {...everyCell(notebook, cell => ({...cell, source: cell.lesson, run: null})), notice: "", answers: new Map()};
+      return {
+        ...everyCell(notebook, cell => ({...cell, source: cell.lesson, ...NOTHING})),
+        notice: "", choices: new Map(), answers: new Map(),
+      };
+    case "predicted":
+      return changed(notebook, event.cell, cell => predicted(cell, event));
+    case "chose":
+      return {...notebook, choices: new Map(notebook.choices).set(event.quiz, event)};
+    case "revealed":
+      return changed(notebook, event.cell, cell => ({...cell, revealed: {hints: event.hints, solution: event.solution}}));
     default:
       return notebook;
   }
@@ -166,9 +186,29 @@ function numbered(notebook, event) {
  */
 function queued({run, source}) {
   return {
-    number: run, source, state: "queued", millis: 0, earlier: false, shown: [], trace: [], flushes: [], steps: [], context: null,
-    rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null,
+    number: run, source, state: "queued", millis: 0, earlier: false, shown: [], checked: null, trace: [], flushes: [], steps: [],
+    context: null, rows: [], findings: [], strategies: null, comparing: null, compared: null, folded: null, guess: null,
   };
+}
+
+/**
+ * An exercise once passed stays passed, whatever its later runs come to.
+ * @param {Notebook} notebook
+ * @param {Checked} event
+ */
+function checked(notebook, event) {
+  const told = ofRun(notebook, event, run => ({...run, checked: event}));
+  return event.passed ? changed(told, event.cell, cell => ({...cell, passed: true})) : told;
+}
+
+/**
+ * A new guess is about the next run; the last was made without it.
+ * @param {Cell} cell
+ * @param {Predicted} event
+ * @returns {Cell}
+ */
+function predicted(cell, {selects, inserts, updates, deletes}) {
+  return {...cell, run: cell.run && {...cell.run, guess: null}, guess: {selects, inserts, updates, deletes}};
 }
 
 /**

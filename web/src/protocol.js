@@ -20,7 +20,12 @@
 /** @typedef {{type: "describe_model"}} DescribeModel */
 /** @typedef {{type: "translate", query: string | null}} Translate HQL, or null for the DDL */
 /** @typedef {Table | Explain | DescribeModel | Translate} Ask answered by an Answer */
-/** @typedef {Hello | RunCell | Interrupt | Restart | Edit | Reset | Compare | Ask | Ping} Command */
+/** @typedef {{selects: number, inserts: number, updates: number, deletes: number}} Counts of statements */
+/** @typedef {Counts & {type: "predict", cell: string}} Predict */
+/** @typedef {{type: "choose", quiz: string, choices: number[]}} Choose places of the choices, from 0 */
+/** @typedef {{type: "reveal", cell: string, what: "hint" | "solution"}} Reveal */
+/** @typedef {Predict | Choose | Reveal} Answering what the lesson asks */
+/** @typedef {Hello | RunCell | Interrupt | Restart | Edit | Reset | Compare | Answering | Ask | Ping} Command */
 
 /** @typedef {"ok" | "failed" | "interrupted" | "died" | "skipped"} Status */
 /** @typedef {"asleep" | "starting" | "replaying" | "ready" | "died" | "restarted"} KernelState */
@@ -66,6 +71,7 @@
  *   name: string, waitsFor: string[], replaced: boolean}} Declared
  */
 /** @typedef {OfRun & {type: "failed", failure: Failure}} Failed */
+/** @typedef {OfRun & {type: "checked", passed: boolean, message: string, detail: string}} Checked what became of an exercise */
 /** @typedef {OfRun & {type: "finished", status: Status, millis: number}} Finished */
 /**
  * @typedef {OfTrace & {type: "statement", connection: number, session: number, sql: string,
@@ -192,20 +198,26 @@
  *   replayed: string[]}} Kernel
  */
 /** @typedef {{type: "cleared", seq: number}} Cleared */
+/** @typedef {Counts & {type: "predicted", seq: number, cell: string}} Predicted */
+/**
+ * An answer to a quiz; `right` are those of its choices that are, `missed` counts right ones not chosen.
+ * @typedef {{type: "chose", seq: number, quiz: string, choices: number[], right: number[], missed: number}} Chose
+ */
+/** @typedef {{type: "revealed", seq: number, cell: string, hints: number, solution: boolean}} Revealed of an exercise */
 /** @typedef {{type: "fault", message: string}} Fault */
 /** @typedef {{type: "pong"}} Pong */
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
- * @typedef {Queued | Started | Output | Value | Declared | Failed | Finished | TraceEvent | Step | Flush
+ * @typedef {Queued | Started | Output | Value | Declared | Failed | Checked | Finished | TraceEvent | Step | Flush
  *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Folded | Edited | Kernel
- *   | Cleared | Answer | Fault | Pong} Event
+ *   | Cleared | Predicted | Chose | Revealed | Answer | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
-  "queued", "started", "output", "value", "declared", "failed", "finished", "statement",
-  "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
-  "comparing", "compared", "truncated", "folded", "edited", "kernel", "cleared", "table_page", "plan",
-  "model", "dialects", "declined", "fault", "pong",
+  "queued", "started", "output", "value", "declared", "failed", "checked", "finished",
+  "statement", "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
+  "comparing", "compared", "truncated", "folded", "edited", "kernel", "cleared", "predicted", "chose",
+  "revealed", "table_page", "plan", "model", "dialects", "declined", "fault", "pong",
 ]);
 
 /**

@@ -101,6 +101,18 @@ export const tests = {
     equal(sockets[1].sent.map(c => [c.type, c.cell, c.source]),
       [["hello", undefined, undefined], ["edit", "b", "2"], ["edit", "a", "3"], ["run", "a", "3"]]);
   },
+  "answers to two quizzes, a hint and a solution are not alike"() {
+    const {link, sockets} = linked();
+    link.open();
+    link.send({type: "choose", quiz: "quiz-1", choices: [0]});
+    link.send({type: "choose", quiz: "quiz-2", choices: [0]});
+    link.send({type: "choose", quiz: "quiz-1", choices: [1]});
+    link.send({type: "reveal", cell: "a", what: "hint"});
+    link.send({type: "reveal", cell: "a", what: "solution"});
+    sockets[0].opened();
+    equal(sockets[0].sent.slice(1).map(c => [c.quiz ?? c.what, c.choices]),
+      [["quiz-2", [0]], ["quiz-1", [1]], ["hint", undefined], ["solution", undefined]]);
+  },
   "pings, and gives up a connection that has gone silent"() {
     const {link, sockets, states, tick} = linked();
     link.open();

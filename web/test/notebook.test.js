@@ -12,6 +12,8 @@ const run = (/** @type {import("../src/notebook.js").Notebook} */ n, cell = "a")
   return found;
 };
 const text = (/** @type {string} */ t, stream = "out") => ({type: "output", run: 1, cell: "a", stream, text: t});
+/** A cell to which nothing has happened. */
+const untold = {run: null, passed: false, guess: null, revealed: {hints: 0, solution: false}};
 
 export const tests = {
   "a run goes from queued to running to its status"() {
@@ -61,7 +63,34 @@ export const tests = {
   "cleared puts everything back"() {
     const n = after(fresh(), {type: "edited", cell: "a", source: "mine"}, ...begun(1), {type: "cleared"});
     equal([n.cells.get("a"), n.cells.get("b")],
-      [{lesson: "1 + 1", source: "1 + 1", run: null}, {lesson: "2", source: "2", run: null}]);
+      [{lesson: "1 + 1", source: "1 + 1", ...untold}, {lesson: "2", source: "2", ...untold}]);
+  },
+  "an exercise once passed stays passed, and each run tells how it fared itself"() {
+    const checked = {type: "checked", run: 1, cell: "a", passed: true, message: "", detail: ""};
+    let n = after(fresh(), ...begun(1), checked);
+    equal([run(n).checked?.passed, n.cells.get("a")?.passed, n.cells.get("b")?.passed], [true, true, false]);
+    n = after(n, ...begun(2), {...checked, run: 2, passed: false, message: "One query is enough."});
+    equal([run(n).checked?.message, n.cells.get("a")?.passed], ["One query is enough.", true]);
+    equal(after(n, {type: "cleared"}).cells.get("a")?.passed, false);
+  },
+  "the check that was passed in an earlier run is known though that run is not"() {
+    const n = after(fresh(), {type: "checked", run: 1, cell: "a", passed: true, message: "", detail: ""}, ...begun(2));
+    equal([n.cells.get("a")?.passed, run(n).checked], [true, null]);
+  },
+  "answers outlive runs, and go when the notebook is cleared"() {
+    const guess = {selects: 1, inserts: 0, updates: 0, deletes: 0};
+    let n = after(fresh(), {type: "predicted", cell: "a", ...guess}, {type: "revealed", cell: "a", hints: 2, solution: false}, ...begun(1));
+    equal([n.cells.get("a")?.guess, run(n).guess, n.cells.get("a")?.revealed], [guess, guess, {hints: 2, solution: false}]);
+    equal(n.cells.get("b"), {lesson: "2", source: "2", ...untold});
+    n = after(n, {type: "cleared"});
+    equal(n.cells.get("a"), {lesson: "1 + 1", source: "1 + 1", ...untold});
+  },
+  "a guess made after a run is about the next run alone"() {
+    const guess = {type: "predicted", cell: "a", selects: 1, inserts: 0, updates: 0, deletes: 0};
+    let n = after(fresh(), guess, ...begun(1), {...guess, selects: 2});
+    equal([run(n).guess, n.cells.get("a")?.guess?.selects], [null, 2]);
+    n = after(n, ...begun(2));
+    equal(run(n).guess?.selects, 2);
   },
   "results outlive their kernel, marked, until replayed"() {
     const gone = {type: "kernel", state: "died", message: "Out of memory.", replayed: []};

@@ -12,20 +12,22 @@ export const tests = {
   "every Event sample is read and applied, in the order of the document"() {
     const events = samples("event").map(parse);
     const all = events.reduce(apply, untouched([["seed", ""], ["author", ""]]));
-    equal(new Set(events.map(e => e.type)).size, 30);
-    equal([all.seq, all.notice, all.kernel], [41, "There is no cell called seeds.", "ready"]);
+    equal(new Set(events.map(e => e.type)).size, 34);
+    equal([all.seq, all.notice, all.kernel], [52, "There is no cell called seeds.", "ready"]);
   },
   "the samples of one run add up to its result"() {
     const events = samples("event").map(parse).filter(e => "run" in e);
     const run = events.reduce(apply, untouched([["seed", ""]])).cells.get("seed")?.run;
     equal([run?.state, run?.millis, run?.shown.map(e => e.type), run?.trace.map(e => e.type)],
       ["ok", 14, ["output", "value", "failed", "failed", "truncated"], ["statement", "transaction", "connection"]]);
+    equal([run?.checked?.passed, run?.checked?.message],
+      [false, "One query is enough: fetch the books with their authors."]);
     equal(run?.context?.sessions.map(s => [s.variable, s.entities.length]), [["session", 2]]);
   },
   "there is a sample of every Command the page sends"() {
     equal([...new Set(samples("command").map(text => JSON.parse(text).type))],
-      ["hello", "run", "interrupt", "restart", "edit", "reset", "compare", "table", "explain", "describe_model",
-        "translate", "ping"]);
+      ["hello", "run", "interrupt", "restart", "edit", "reset", "compare", "predict", "choose", "reveal",
+        "table", "explain", "describe_model", "translate", "ping"]);
   },
   "what is no Event is refused"() {
     throwsWith(() => parse("{\"type\": \"fly\"}"), "not an Event");

@@ -18,6 +18,7 @@ import {duration} from "../trace.js";
  * @property {boolean} edited
  * @property {boolean} outdated whether the text has changed since it ran
  * @property {boolean} meant whether the lesson lets this cell fail on purpose
+ * @property {boolean} exercise
  * @property {string} problem why the cell cannot be run; empty if it can
  */
 /** @typedef {{run: () => void, runTo: () => void, interrupt: () => void, reset: () => void}} BarActions */
@@ -27,7 +28,8 @@ import {duration} from "../trace.js";
  * @param {BarActions} actions
  */
 export function bar(state, actions) {
-  const {name, run, edited} = state;
+  const {name, run, edited, exercise} = state;
+  const reset = exercise ? "Start again" : "Reset";
   const label = `cell ${name}`;
   return html`
     ${runButton({
@@ -36,8 +38,8 @@ export function bar(state, actions) {
     })}
     <span class="result">${state.problem ? html`<b class="bad">${state.problem}</b>` : result(state)}</span>
     <span class="extras">
-      ${edited ? html`<button type="button" class="quiet" aria-label="Reset ${label}"
-          title="Put back the lesson’s text" @click=${actions.reset}>Reset</button>` : nothing}
+      ${edited ? html`<button type="button" class="quiet" aria-label="${reset}, ${label}"
+          title="Put back the lesson’s text" @click=${actions.reset}>${reset}</button>` : nothing}
       <span class="either">
         <button type="button" class="quiet to-here" aria-label="Run to here, ${label}" ?disabled=${pending(run)}
             title="Run every cell from the first to this one" @click=${actions.runTo}>Run to here</button>
@@ -65,14 +67,14 @@ function result({run, ahead, elapsed, outdated, meant}) {
  * @param {number} elapsed
  * @param {boolean} meant
  */
-function standing({state, millis}, ahead, elapsed, meant) {
+function standing({state, millis, checked}, ahead, elapsed, meant) {
   switch (state) {
     case "queued":
       return html`<span class="soft">${ahead > 0 ? `waits, ${ahead} before it` : "waits for the kernel"}</span>`;
     case "running":
       return html`<span class="running">running ${(elapsed / 1000).toFixed(1)} s</span>`;
     case "ok":
-      return html`<span class="good"><span aria-hidden="true">✓</span><span class="visually-hidden">done in</span></span>
+      return checked?.passed === false ? html`<span class="soft">ran in ${duration(millis)}</span>` : html`<span class="good"><span aria-hidden="true">✓</span><span class="visually-hidden">done in</span></span>
         <span class="soft">${duration(millis)}</span>`;
     case "failed":
       return meant

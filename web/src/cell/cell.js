@@ -16,6 +16,7 @@ import {lane} from "../output/lane.js";
 import {stage} from "../output/stage.js";
 import {output} from "../output/output.js";
 import {bar} from "./bar.js";
+import {ExercisePart} from "./exercise-part.js";
 
 /** Characters of a cell that the server takes. */
 const LONGEST = 65_536;
@@ -28,6 +29,7 @@ export class NotebookCell extends HTMLElement {
   #lane = part("div", "lane");
   #output = part("div", "output");
   #beneath = part("div", "beneath");
+  /** @type {ExercisePart | null} */ #exercise = null;
   /** @type {ReadonlyMap<string, Answer>} */ #answers = new Map();
   #ahead = 0;
   #missing = false;
@@ -53,6 +55,10 @@ export class NotebookCell extends HTMLElement {
       this.#editor.source = source;
       this.#drawBar();
     }
+  }
+
+  get isExercise() {
+    return "exercise" in this.dataset;
   }
 
   get runnable() {
@@ -81,6 +87,16 @@ export class NotebookCell extends HTMLElement {
     const beside = part("div", "beside");
     above.replaceWith(beside);
     work.append(above, this.#bar, this.#output);
+    if (this.isExercise) {
+      this.#exercise = new ExercisePart(this, nonce, {
+        reveal: what => this.#tell("cell-reveal", what),
+        use: source => {
+          this.#put(source);
+          this.enter();
+        },
+      });
+      this.#bar.after(this.#exercise.element);
+    }
     beside.append(work, this.#lane);
     beside.after(this.#beneath);
     this.#output.setAttribute("role", "group");
@@ -137,6 +153,7 @@ export class NotebookCell extends HTMLElement {
     this.classList.toggle("earlier", run?.earlier === true && !pending(run));
     this.dataset.state = run?.state ?? "";
     this.#drawBar();
+    this.#exercise?.show(this.#cell);
     this.#lane.classList.toggle("grown", this.#wanted > 0);
     render(hasLane ? this.#traced(run) : nothing, this.#lane);
     render(run ? output(run, this.#outputState(), this.#outputActions()) : nothing, this.#output);
@@ -162,6 +179,7 @@ export class NotebookCell extends HTMLElement {
       edited: this.#cell !== null && edited({...this.#cell, source: this.source}),
       outdated: run !== null && run.source !== this.source,
       meant: "fails" in this.dataset,
+      exercise: this.isExercise,
       problem: this.source.length > LONGEST ? `too long: a cell holds ${LONGEST.toLocaleString("en")} characters` : "",
     };
     render(bar(state, {
@@ -194,6 +212,7 @@ export class NotebookCell extends HTMLElement {
       tryOut: (/** @type {string} */ source) => this.#tryOut(source),
       explained: this.#explained,
       unexplain: () => this.#explain(null),
+      secret: this.isExercise && !this.#cell?.passed && !this.#cell?.revealed.solution,
     };
   }
 
@@ -210,9 +229,14 @@ export class NotebookCell extends HTMLElement {
 
   /** Puts a source in place of the learner's, which undo brings back, and runs it. @param {string} source */
   #tryOut(source) {
+    this.#put(source);
+    this.#run(false);
+  }
+
+  /** @param {string} source */
+  #put(source) {
     this.source = source;
     this.#typed();
-    this.#run(false);
   }
 
   #laneActions() {

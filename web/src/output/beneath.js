@@ -24,6 +24,7 @@ import "./session-steps.js";
  * @property {(source: string) => void} tryOut a source in place of the learner's
  * @property {Statement | null} explained the statement whose plan is shown
  * @property {() => void} unexplain
+ * @property {boolean} secret whether to keep to itself how to do better, as an exercise asks just that
  */
 
 /**
@@ -32,10 +33,10 @@ import "./session-steps.js";
  * @param {BeneathActions} actions
  */
 export function beneath(run, answers, actions) {
-  const {explained: statement, unexplain: close, ask} = actions;
+  const {explained: statement, unexplain: close, ask, secret} = actions;
   return html`
-    ${findings(run.findings, actions)}
-    ${comparison(run, actions)}
+    ${findings(secret ? run.findings.map(finding => ({...finding, fixes: []})) : run.findings, actions)}
+    ${secret ? nothing : comparison(run, actions)}
     ${statement ? html`<statement-plan .state=${{statement, answers, ask, close}}></statement-plan>` : nothing}
     ${run.context || run.steps.length > 0
       ? html`<session-steps class="context" .stepTo=${actions.stepTo} .run=${run}></session-steps>`

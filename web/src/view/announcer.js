@@ -5,6 +5,7 @@
  * @import {Notebook, Run} from "../notebook.js"
  */
 import {counts, pending} from "../notebook.js";
+import {verdict} from "../prediction.js";
 
 /**
  * @param {Notebook} before
@@ -28,7 +29,12 @@ function endOf(name, run) {
   const how = {ok: "done", failed: "failed", interrupted: "interrupted", died: "lost its kernel",
     skipped: "skipped", queued: "", running: ""}[run.state];
   const what = [fault(run), counts(run).replaceAll(" · ", ", ")].filter(Boolean).join("; ");
-  return `Cell ${name} ${how}${what ? `: ${what}` : ""}.`;
+  return [`Cell ${name} ${how}${what ? `: ${what}` : ""}.`, judged(run), run.guess ? verdict(run) : ""].filter(Boolean).join(" ");
+}
+
+/** What became of an exercise. @param {Run} run */
+function judged({checked}) {
+  return checked === null ? "" : checked.passed ? "Solved." : `Not yet. ${checked.message}`;
 }
 
 /** What went wrong first, in a line. @param {Run} run */

@@ -12,6 +12,7 @@ import {NotebookCell} from "../cell/cell.js";
 import {ahead, busy} from "../notebook.js";
 import {announcement} from "./announcer.js";
 import {Counterparts} from "./counterparts.js";
+import {Questions} from "./questions.js";
 import {bringInView} from "./reading.js";
 import {ModelPanel} from "./model.js";
 import {Sections} from "./sections.js";
@@ -30,6 +31,7 @@ export class Page {
   /** @type {LinkState} */ #link = "connecting";
   #dismissed = "";
   #model;
+  #questions;
 
   /**
    * @param {Document} page
@@ -44,6 +46,7 @@ export class Page {
     this.#cells = new Map(cells.map(cell => [cell.name, cell]));
     this.#sections = new Sections(page);
     this.#counterparts = new Counterparts(page, page.body.dataset.lesson ?? "");
+    this.#questions = new Questions(page, send);
     this.#model = new ModelPanel();
     this.#model.ask = send;
     page.body.append(this.#model);
@@ -58,6 +61,7 @@ export class Page {
   /** @param {string} nonce */
   start(nonce) {
     this.#cells.forEach(cell => cell.start(nonce));
+    this.#questions.start();
     this.#page.body.classList.add("live");
   }
 
@@ -89,10 +93,11 @@ export class Page {
         cell.source = state.source;
       }
       cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing, notebook.answers);
-      missing ||= state.run === null || state.run.earlier;
+      missing ||= !cell?.isExercise && (state.run === null || state.run.earlier);
     }
+    this.#questions.show(notebook);
     this.#model.show(notebook);
-    this.#sections.show(cell => this.#done(cell));
+    this.#sections.show(cell => this.#done(cell), this.#unsolved());
     this.#drawHeader();
     this.#announce(announcement(before, notebook));
   }
@@ -103,7 +108,11 @@ export class Page {
       return;
     }
     const lesson = [...this.#cells.keys()].filter(name => name !== SCRATCH);
-    const progress = {done: lesson.filter(name => this.#done(name)).length, of: lesson.length};
+    const exercises = [...this.#cells.values()].filter(cell => cell.isExercise).length;
+    const progress = {
+      done: lesson.filter(name => this.#done(name)).length, of: lesson.length,
+      solved: exercises - this.#unsolved().size, exercises,
+    };
     const state = {notebook, link: this.#link, progress, python: this.#counterparts.all};
     render(toolbar(state, this.#toolbarActions()), this.#part("toolbar"));
     render(this.#notice(notebook.notice), this.#part("notice"));
@@ -111,7 +120,7 @@ export class Page {
 
   #toolbarActions() {
     return {
-      runAll: () => this.#run(this.#runnable().filter(cell => cell.name !== SCRATCH)),
+      runAll: () => this.#run(this.#runnable().filter(cell => cell.name !== SCRATCH && !this.#isUntried(cell))),
       interrupt: () => this.#send({type: "interrupt"}),
       restart: () => {
         this.#send({type: "restart"});
@@ -142,8 +151,22 @@ export class Page {
     return html`<p class="notice"><span>${text}</span><button type="button" @click=${dismiss}>Dismiss</button></p>`;
   }
 
-  /** Whether a cell ran to the end that the lesson wants. @param {string} name */
+  /** Names of the exercises that wait for an answer. */
+  #unsolved() {
+    const waiting = [...this.#cells.values()].filter(cell => cell.isExercise && !this.#notebook?.cells.get(cell.name)?.passed);
+    return new Set(waiting.map(cell => cell.name));
+  }
+
+  /** Whether nothing was written in an exercise: then to run it among others would only blame. @param {NotebookCell} cell */
+  #isUntried(cell) {
+    return cell.isExercise && cell.source === this.#notebook?.cells.get(cell.name)?.lesson;
+  }
+
+  /** Whether a cell ran to the end that the lesson wants; an exercise is solved. @param {string} name */
   #done(name) {
+    if (this.#cells.get(name)?.isExercise) {
+      return this.#notebook?.cells.get(name)?.passed === true;
+    }
     const run = this.#notebook?.cells.get(name)?.run;
     const fails = this.#cells.get(name)?.hasAttribute("data-fails");
     return run?.state === (fails ? "failed" : "ok");
@@ -165,6 +188,7 @@ export class Page {
     this.#on("cell-interrupt", () => this.#send({type: "interrupt"}));
     this.#on("cell-reset", cell => this.#reset(cell));
     this.#on("cell-ask", (_, ask) => this.#send(ask));
+    this.#on("cell-reveal", (cell, what) => this.#send({type: "reveal", cell: cell.name, what}));
     this.#on("cell-go-to", (_, {cell, line}) => this.#cells.get(cell)?.enter(line));
     this.#page.addEventListener("keydown", event => this.#interruptKey(event));
     this.#page.addEventListener("pointerdown", event => this.#leaveMenu(event));
@@ -215,7 +239,7 @@ export class Page {
   /** @param {NotebookCell} cell */
   #upTo(cell) {
     const all = [...this.#cells.values()];
-    return all.slice(0, all.indexOf(cell) + 1).filter(c => c.runnable);
+    return all.slice(0, all.indexOf(cell) + 1).filter(c => c.runnable && (c === cell || !this.#isUntried(c)));
   }
 
   /** Goes on to the next cell, and keeps in view the one that runs. @param {NotebookCell} cell */

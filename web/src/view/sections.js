@@ -1,5 +1,6 @@
 // @ts-check
 /** Progress at the left: which sections are done, and which one is being read. */
+import {counted} from "../notebook.js";
 
 export class Sections {
   /** @type {{item: HTMLElement, link: HTMLAnchorElement, section: Element}[]} */ #sections;
@@ -16,13 +17,17 @@ export class Sections {
     this.#sections.forEach(({section}) => reading.observe(section));
   }
 
-  /** @param {(cell: string) => boolean} done whether a cell ran as it should */
-  show(done) {
+  /**
+   * @param {(cell: string) => boolean} done whether a cell ran as it should
+   * @param {ReadonlySet<string>} unsolved exercises
+   */
+  show(done, unsolved) {
     for (const {item, section} of this.#sections) {
       const cells = [...section.querySelectorAll("notebook-cell")].map(c => c.getAttribute("data-cell") ?? "");
       const lesson = cells.filter(cell => cell !== "scratch");
       item.classList.toggle("done", lesson.length > 0 && lesson.every(done));
       item.classList.toggle("begun", lesson.some(done));
+      tell(item, lesson.filter(cell => unsolved.has(cell)).length);
     }
   }
 
@@ -37,5 +42,22 @@ export class Sections {
         entry.link.removeAttribute("aria-current");
       }
     }
+  }
+}
+
+/**
+ * What waits in a section, in words, beside its title.
+ * @param {HTMLElement} item
+ * @param {number} unsolved
+ */
+function tell(item, unsolved) {
+  const words = counted(unsolved, "exercise");
+  let note = item.querySelector(".unsolved");
+  if (words === "") {
+    note?.remove();
+  } else if (note?.textContent !== words) {
+    note ??= item.appendChild(document.createElement("span"));
+    note.className = "unsolved";
+    note.textContent = words;
   }
 }

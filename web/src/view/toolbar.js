@@ -10,11 +10,12 @@ import {busy} from "../notebook.js";
 import {runButton} from "../cell/run-button.js";
 import {confirmed} from "./confirm.js";
 
+/** @typedef {{done: number, of: number, solved: number, exercises: number}} Progress cells, and the exercises among them */
 /**
  * @typedef {object} ToolbarState
  * @property {Notebook} notebook
  * @property {LinkState} link
- * @property {{done: number, of: number}} progress cells
+ * @property {Progress} progress
  * @property {boolean} python whether the SQLAlchemy counterparts are open
  */
 /**
@@ -44,25 +45,33 @@ export function toolbar({notebook, link, progress, python}, actions) {
     ${standing(notebook, link)}
     <span class="progress">
       <progress value=${progress.done} max=${progress.of} aria-label="Progress"></progress>
-      <span>${progress.done} of ${progress.of}</span>
+      <span>${cellsOf(progress)}</span>
     </span>
     ${runButton({
       busy: busy(notebook), idle: "Run all", label: "", disabled: false,
       run: actions.runAll, interrupt: actions.interrupt,
     })}
     <button type="button" @click=${actions.model}>Model</button>
-    ${menu(python, actions)}`;
+    ${menu(progress, python, actions)}`;
+}
+
+/** @param {Progress} progress */
+function cellsOf({done, of, solved, exercises}) {
+  return exercises > 0 ? `${solved} of ${exercises} exercises solved` : `${done} of ${of}`;
 }
 
 /**
+ * @param {Progress} progress
  * @param {boolean} python
  * @param {ToolbarActions} actions
  */
-function menu(python, {restart, startOver, togglePython, redraw}) {
+function menu(progress, python, {restart, startOver, togglePython, redraw}) {
   return html`
     <details class="menu" @keydown=${closeOnEscape}>
       <summary>Notebook</summary>
       <div class="menu-body">
+        <p class="menu-progress">${progress.done} of ${progress.of} cells done${
+          progress.exercises > 0 ? `, ${progress.solved} of ${progress.exercises} exercises solved` : nothing}</p>
         <button type="button" aria-pressed=${python} @click=${togglePython}>SQLAlchemy beside every cell</button>
         ${confirmed({
           label: "Restart the kernel", yes: "Restart", act: restart,

@@ -1,6 +1,7 @@
 package orrery;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,8 +47,8 @@ class Server {
   }
 
   @Bean
-  List<Lesson> lessons() throws IOException {
-    return Lessons.builtIn();
+  List<Lesson> lessons(@Value("${orrery.lessons}") String folder) throws IOException {
+    return folder.isBlank() ? Lessons.builtIn() : Lessons.read(Path.of(folder));
   }
 
   @Bean

@@ -16,7 +16,7 @@ import orrery.lesson.Block;
  * runs a lesson in three new kernels, one that inspects and two that do not, in an order that
  * changes from round to round; the second of the latter shows how far two equal kernels differ on
  * this machine. Of the rounds the fastest counts: what else a machine does only makes a cell
- * slower.
+ * slower. An exercise runs its solution, and is not checked.
  */
 public final class Bench {
 
@@ -90,7 +90,7 @@ public final class Bench {
       int which = (i + round) % Cost.KERNELS;
       try (Running kernel = kernels.apply(which == Cost.ON)) {
         for (Block.Cell cell : chosen.lesson().cells()) {
-          Transcript run = Transcript.of(kernel.run(cell.name(), cell.source()));
+          Transcript run = Transcript.of(kernel.run(cell.name(), cell.answer()));
           well &= run.status() == Event.Status.OK || run.status() == Event.Status.FAILED;
           cells
               .computeIfAbsent(chosen.lesson().name() + " " + cell.name(), Cost::new)

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
 import orrery.kernels.Running;
-import orrery.lesson.Block;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The command {@code check [file or folder …] [--json]}: runs each lesson in a kernel of its own,
- * cell by cell, and says of each cell whether it does what the lesson says.
+ * cell by cell, and says of each cell whether it does what the lesson says. An exercise is tried
+ * with its starter, each wrong answer that lies beside the lesson, and its solution, one after the
+ * other as a learner would.
  */
 public final class Check {
 
@@ -64,17 +65,21 @@ public final class Check {
 
   private void run(Selection.Chosen chosen, Running kernel, boolean json, Report report) {
     @Nullable String diedIn = null;
-    for (Block.Cell cell : chosen.lesson().cells()) {
+    List<Attempt> attempts =
+        chosen.lesson().cells().stream()
+            .flatMap(cell -> Attempt.at(chosen, cell).stream())
+            .toList();
+    for (Attempt attempt : attempts) {
       if (diedIn != null) {
-        report.add(chosen, Verdict.notRun(cell, diedIn));
+        report.add(chosen, attempt, Verdict.notRun(attempt, diedIn));
         continue;
       }
-      List<Event.OfRun> events = kernel.run(cell.name(), cell.source());
+      List<Event.OfRun> events = kernel.run(attempt.cell(), attempt.source(), attempt.check());
       if (json) {
         events.forEach(event -> print(chosen.lesson().name(), event));
       }
-      report.add(chosen, Verdict.of(cell, events));
-      diedIn = events.stream().anyMatch(Check::isDeath) ? cell.name() : null;
+      report.add(chosen, attempt, attempt.verdict(events));
+      diedIn = events.stream().anyMatch(Check::isDeath) ? attempt.cell() : null;
     }
   }
 

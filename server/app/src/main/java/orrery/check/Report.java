@@ -1,29 +1,32 @@
 package orrery.check;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Prints verdicts for a person at a terminal, and counts them. */
+/** Prints verdicts for a person at a terminal, and counts cells and exercises. */
 final class Report {
 
   private final PrintStream out;
-  private int passed;
-  private int failed;
+
+  /** Whether all is well with them, by file and cell. */
+  private final Map<String, Boolean> cells = new LinkedHashMap<>();
+
+  private final Map<String, Boolean> exercises = new LinkedHashMap<>();
 
   Report(PrintStream out) {
     this.out = out;
   }
 
-  void add(Selection.Chosen chosen, Verdict verdict) {
+  void add(Selection.Chosen chosen, Attempt attempt, Verdict verdict) {
     String name = chosen.lesson().name() + " " + verdict.cell();
+    (attempt.way().isEmpty() ? cells : exercises)
+        .merge(chosen.file() + " " + verdict.cell(), verdict.passed(), Boolean::logicalAnd);
     if (verdict.passed()) {
-      passed++;
-      out.printf(
-          "ok  %s  (%s, %d ms)%n",
-          name, count(verdict.statements(), "statement"), Math.round(verdict.millis()));
+      out.printf("ok  %s  (%s)%n", name, verdict.outcome());
     } else {
-      failed++;
       int line = verdict.mismatches().get(0).line();
-      out.printf("FAILED  %s  %s:%d%n", name, chosen.file(), line);
+      out.printf("FAILED  %s  %s:%d%n", name, attempt.file(), line);
       verdict.mismatches().forEach(this::mismatch);
     }
     out.flush();
@@ -35,15 +38,23 @@ final class Report {
   }
 
   void summary() {
-    out.printf("%s passed, %d failed%n", count(passed, "cell"), failed);
+    String passed = Verdict.count(passed(cells), "cell");
+    if (!exercises.isEmpty()) {
+      passed += " and " + Verdict.count(passed(exercises), "exercise");
+    }
+    out.printf("%s passed, %d failed%n", passed, failed());
     out.flush();
   }
 
   boolean allPassed() {
-    return failed == 0;
+    return failed() == 0;
   }
 
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+  private int failed() {
+    return cells.size() - passed(cells) + exercises.size() - passed(exercises);
+  }
+
+  private static int passed(Map<String, Boolean> all) {
+    return (int) all.values().stream().filter(passed -> passed).count();
   }
 }

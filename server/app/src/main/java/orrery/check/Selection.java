@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import orrery.lesson.FaultyLessons;
 import orrery.lesson.Lesson;
+import orrery.lesson.LessonFault;
 import orrery.lesson.Lessons;
+import orrery.lesson.WrongAnswer;
 
 /**
  * What the command line asks for.
@@ -23,8 +25,9 @@ record Selection(boolean json, List<Chosen> lessons) {
    * A lesson to check.
    *
    * @param file to name where something is wrong
+   * @param wrongAnswers to its exercises; none of a lesson that is built in
    */
-  record Chosen(String file, Lesson lesson) {}
+  record Chosen(String file, Lesson lesson, List<WrongAnswer> wrongAnswers) {}
 
   /**
    * Reads the lessons that are named, or those built in where none is.
@@ -53,7 +56,7 @@ record Selection(boolean json, List<Chosen> lessons) {
         throw new UnusableInput("no lesson is built in: name a file or folder");
       }
       return lessons.stream()
-          .map(lesson -> new Chosen("lessons/" + lesson.name() + ".md", lesson))
+          .map(lesson -> new Chosen("lessons/" + lesson.name() + ".md", lesson, List.of()))
           .toList();
     } catch (IOException | FaultyLessons e) {
       throw new UnusableInput(String.valueOf(e.getMessage()));
@@ -87,15 +90,26 @@ record Selection(boolean json, List<Chosen> lessons) {
       if (lessons.isEmpty()) {
         throw new UnusableInput(place + ": no lesson in this folder");
       }
-      return lessons.stream().map(lesson -> new Chosen(file(path, lesson), lesson)).toList();
+      return withWrongAnswers(path, lessons);
     } catch (IOException | InvalidPathException e) {
       throw new UnusableInput(place + ": cannot be read: " + e.getMessage());
     }
   }
 
-  private static String file(Path path, Lesson lesson) {
-    return Files.isDirectory(path)
-        ? path.resolve(lesson.name() + ".md").toString()
-        : path.toString();
+  private static List<Chosen> withWrongAnswers(Path path, List<Lesson> lessons) throws IOException {
+    List<Chosen> chosen = new ArrayList<>();
+    List<LessonFault> faults = new ArrayList<>();
+    for (Lesson lesson : lessons) {
+      Path file = Files.isDirectory(path) ? path.resolve(lesson.name() + ".md") : path;
+      try {
+        chosen.add(new Chosen(file.toString(), lesson, Lessons.wrongAnswers(file, lesson)));
+      } catch (FaultyLessons e) {
+        faults.addAll(e.faults());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new FaultyLessons(faults);
+    }
+    return chosen;
   }
 }

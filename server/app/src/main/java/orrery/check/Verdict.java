@@ -10,11 +10,14 @@ import orrery.lesson.Expectation;
 /**
  * Whether a cell did what its lesson says.
  *
- * @param statements number of those that were compared
- * @param millis the run took
+ * @param outcome what it did, in a few words
  * @param mismatches empty if all is well
  */
-record Verdict(String cell, int statements, double millis, List<Mismatch> mismatches) {
+record Verdict(String cell, String outcome, List<Mismatch> mismatches) {
+
+  Verdict {
+    mismatches = List.copyOf(mismatches);
+  }
 
   /**
    * A difference between lesson and run.
@@ -31,39 +34,61 @@ record Verdict(String cell, int statements, double millis, List<Mismatch> mismat
 
   /** Compares a cell's expectations with the Events of its run. */
   static Verdict of(Block.Cell cell, List<Event.OfRun> events) {
+    return of(cell, cell.line(), events);
+  }
+
+  /**
+   * The same of a run of another source than the cell's.
+   *
+   * @param line of that source's first line
+   */
+  static Verdict of(Block.Cell cell, int line, List<Event.OfRun> events) {
     Transcript run = Transcript.of(events);
-    List<Mismatch> mismatches = new ArrayList<>(ending(cell, run));
+    boolean meantToFail =
+        cell.fails() || cell.expectations().stream().anyMatch(Expectation.Error.class::isInstance);
+    List<Mismatch> mismatches = new ArrayList<>(ending(line, meantToFail, run));
     for (Expectation expectation : cell.expectations()) {
       mismatches.addAll(compare(expectation, run));
     }
-    return new Verdict(cell.name(), run.statements().size(), run.millis(), List.copyOf(mismatches));
+    String outcome =
+        "%s, %d ms"
+            .formatted(count(run.statements().size(), "statement"), Math.round(run.millis()));
+    return new Verdict(cell.name(), outcome, mismatches);
   }
 
-  /** Of a cell that came after the end of its kernel. */
-  static Verdict notRun(Block.Cell cell, String diedIn) {
+  /** Of what came after the end of its kernel. */
+  static Verdict notRun(Attempt attempt, String diedIn) {
     Mismatch mismatch =
-        new Mismatch(cell.line(), "not run: the kernel ended in cell " + diedIn, List.of());
-    return new Verdict(cell.name(), 0, 0, List.of(mismatch));
+        new Mismatch(attempt.line(), "not run: the kernel ended in cell " + diedIn, List.of());
+    return new Verdict(attempt.cell(), "", List.of(mismatch));
   }
 
-  private static List<Mismatch> ending(Block.Cell cell, Transcript run) {
-    boolean meantToFail =
-        cell.fails() || cell.expectations().stream().anyMatch(Expectation.Error.class::isInstance);
+  /** {@code 1 statement}, {@code 2 statements}. */
+  static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /**
+   * Compares how the run ended.
+   *
+   * @param line of the source's first line
+   */
+  static List<Mismatch> ending(int line, boolean meantToFail, Transcript run) {
     return switch (run.status()) {
       case OK ->
           meantToFail
-              ? List.of(new Mismatch(cell.line(), "meant to fail, but did not", List.of()))
+              ? List.of(new Mismatch(line, "meant to fail, but did not", List.of()))
               : List.of();
-      case FAILED -> meantToFail ? List.of() : List.of(unexpected(cell, run));
-      case INTERRUPTED -> List.of(new Mismatch(cell.line(), "was interrupted", List.of()));
-      case DIED -> List.of(new Mismatch(cell.line(), "the kernel ended", failures(run)));
-      case SKIPPED -> List.of(new Mismatch(cell.line(), "was not run", List.of()));
+      case FAILED -> meantToFail ? List.of() : List.of(unexpected(line, run));
+      case INTERRUPTED -> List.of(new Mismatch(line, "was interrupted", List.of()));
+      case DIED -> List.of(new Mismatch(line, "the kernel ended", failures(run)));
+      case SKIPPED -> List.of(new Mismatch(line, "was not run", List.of()));
     };
   }
 
-  private static Mismatch unexpected(Block.Cell cell, Transcript run) {
+  private static Mismatch unexpected(int first, Transcript run) {
     int line = run.failures().stream().mapToInt(Failure::line).findFirst().orElse(0);
-    return new Mismatch(cell.line() + Math.max(line - 1, 0), "failed", failures(run));
+    return new Mismatch(first + Math.max(line - 1, 0), "failed", failures(run));
   }
 
   private static List<Mismatch> compare(Expectation expectation, Transcript run) {
@@ -91,7 +116,7 @@ record Verdict(String cell, int statements, double millis, List<Mismatch> mismat
         : List.of(new Mismatch(expectation.line(), message, diff.lines()));
   }
 
-  private static List<Mismatch> compare(Expectation.Error expected, Transcript run) {
+  static List<Mismatch> compare(Expectation.Error expected, Transcript run) {
     if (run.failures().stream().anyMatch(failure -> matches(expected, failure))) {
       return List.of();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
@@ -31,8 +32,8 @@ public final class InKernel implements Running, KernelProcess.Listener {
   }
 
   @Override
-  public List<Event.OfRun> run(String cell, String source) {
-    kernel.send(new Command.Run(++run, cell, source));
+  public List<Event.OfRun> run(String cell, String source, @Nullable String check) {
+    kernel.send(new Command.Run(++run, cell, source, check));
     kernel.send(new Command.Ping());
     List<Event.OfRun> told = new ArrayList<>();
     Event event = next();

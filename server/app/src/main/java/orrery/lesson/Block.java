@@ -1,21 +1,69 @@
 package orrery.lesson;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a section: text to read or a cell to run. */
+/** A part of a section: text to read, a question to answer or a cell to run. */
 public sealed interface Block {
 
-  /** For templates, which cannot ask for a type. */
-  boolean isCell();
+  /** For templates, which cannot ask for a type, as the next ones. */
+  default boolean isCell() {
+    return this instanceof Cell;
+  }
+
+  default boolean isProse() {
+    return this instanceof Prose;
+  }
+
+  default boolean isPrediction() {
+    return this instanceof Prediction;
+  }
+
+  default boolean isQuiz() {
+    return this instanceof Quiz;
+  }
 
   /** Text between cells, as HTML that is safe to show as it is. */
-  record Prose(String html) implements Block {
-    @Override
-    public boolean isCell() {
-      return false;
+  record Prose(String html) implements Block {}
+
+  /**
+   * The question what a cell will send, asked before it is run.
+   *
+   * @param about the cell that follows
+   * @param html the question, inline
+   */
+  record Prediction(String about, String html) implements Block {}
+
+  /**
+   * A question with choices.
+   *
+   * @param name unique in its lesson: {@code quiz-2} for the second
+   * @param html the question, inline
+   * @param proof the cell that shows what is right, null if none does
+   */
+  record Quiz(String name, String html, List<Choice> choices, @Nullable String proof)
+      implements Block {
+
+    public Quiz {
+      choices = List.copyOf(choices);
+    }
+
+    /** Places of the right choices, from 0; at least one. */
+    public List<Integer> right() {
+      return IntStream.range(0, choices.size())
+          .filter(place -> choices.get(place).right())
+          .boxed()
+          .toList();
     }
   }
+
+  /**
+   * One answer to a quiz.
+   *
+   * @param html inline
+   */
+  record Choice(String html, boolean right) {}
 
   /**
    * A cell as the lesson gives it.
@@ -27,6 +75,8 @@ public sealed interface Block {
    * @param locked whether the learner may not edit it
    * @param hidden whether it is shown folded
    * @param python the SQLAlchemy counterpart
+   * @param expectations of its run; of an exercise, of its solution's
+   * @param exercise what the learner is to do with it; null if it is only to be run
    */
   record Cell(
       String name,
@@ -36,16 +86,17 @@ public sealed interface Block {
       boolean locked,
       boolean hidden,
       @Nullable String python,
-      List<Expectation> expectations)
+      List<Expectation> expectations,
+      @Nullable Exercise exercise)
       implements Block {
 
     public Cell {
       expectations = List.copyOf(expectations);
     }
 
-    @Override
-    public boolean isCell() {
-      return true;
+    /** The source that does what the lesson says: of an exercise, its solution. */
+    public String answer() {
+      return exercise == null ? source : exercise.solution();
     }
   }
 }

@@ -13,6 +13,7 @@ final class CellDraft {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Set<String> FLAGS = Set.of("fails", "locked", "hidden");
+  private static final String EXERCISE = "exercise";
 
   /** Every notebook ends with a cell of this name, for the learner's own experiments. */
   private static final String RESERVED = "scratch";
@@ -22,6 +23,7 @@ final class CellDraft {
   private final List<Expectation> expectations = new ArrayList<>();
   private String name;
   private @Nullable String python;
+  private @Nullable ExerciseDraft exercise;
 
   /**
    * @param place of the cell in its lesson, from 1
@@ -31,6 +33,9 @@ final class CellDraft {
     this.fence = fence;
     this.name = "cell-" + place;
     fence.words().forEach(word -> read(word, faults));
+    if (exercise != null && !flags.isEmpty()) {
+      faults.accept("an exercise takes no other word than name=");
+    }
     if (fence.text().isBlank()) {
       faults.accept("a cell without code");
     }
@@ -45,16 +50,31 @@ final class CellDraft {
       } else if (name.equals(RESERVED)) {
         faults.accept("bad cell name \"" + name + "\": it is the learner's own cell");
       }
+    } else if (word.equals(EXERCISE)) {
+      exercise = new ExerciseDraft();
     } else if (FLAGS.contains(word)) {
       flags.add(word);
     } else {
       faults.accept(
-          "unknown info word \"" + word + "\": a cell knows name=, fails, locked, hidden");
+          "unknown info word \""
+              + word
+              + "\": a cell knows name=, fails, locked, hidden,"
+              + " exercise");
     }
   }
 
   String name() {
     return name;
+  }
+
+  /** Of the opening fence. */
+  int line() {
+    return fence.line();
+  }
+
+  /** Null if the cell is none. */
+  @Nullable ExerciseDraft exercise() {
+    return exercise;
   }
 
   /** Returns whether this is the cell's first counterpart. */
@@ -77,6 +97,7 @@ final class CellDraft {
         flags.contains("locked"),
         flags.contains("hidden"),
         python,
-        expectations);
+        expectations,
+        exercise == null ? null : exercise.exercise());
   }
 }

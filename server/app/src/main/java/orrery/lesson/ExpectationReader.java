@@ -58,8 +58,11 @@ final class ExpectationReader {
 
   /** The class name, and after a colon a part of the message. */
   static Expectation.Error error(Fence fence) {
-    String[] parts = fence.text().strip().split(":", 2);
-    return new Expectation.Error(
-        fence.textLine(), parts[0].strip(), parts.length == 1 ? "" : parts[1].strip());
+    return error(fence.textLine(), fence.text());
+  }
+
+  static Expectation.Error error(int line, String text) {
+    String[] parts = text.strip().split(":", 2);
+    return new Expectation.Error(line, parts[0].strip(), parts.length == 1 ? "" : parts[1].strip());
   }
 }

@@ -20,6 +20,8 @@ record Fence(int line, String language, List<String> words, String text) {
   /** What a fence is to a lesson. */
   enum Kind {
     CELL,
+    CHECK,
+    SOLUTION,
     COUNTERPART,
     OUTPUT,
     SQL,
@@ -49,7 +51,7 @@ record Fence(int line, String language, List<String> words, String text) {
 
   Kind kind() {
     return switch (language) {
-      case "java" -> Kind.CELL;
+      case "java" -> java();
       case "python" -> words.isEmpty() ? Kind.COUNTERPART : Kind.UNKNOWN;
       case "text" -> expected(Kind.OUTPUT);
       case "sql" -> expected(Kind.SQL);
@@ -59,6 +61,14 @@ record Fence(int line, String language, List<String> words, String text) {
       case "rows" -> expected(Kind.ROWS);
       default -> words.isEmpty() ? Kind.PROSE : Kind.UNKNOWN;
     };
+  }
+
+  private Kind java() {
+    if (words.contains("check") || words.contains("solution")) {
+      Kind kind = words.get(0).equals("check") ? Kind.CHECK : Kind.SOLUTION;
+      return words.size() == 1 ? kind : Kind.UNKNOWN;
+    }
+    return Kind.CELL;
   }
 
   private Kind expected(Kind kind) {

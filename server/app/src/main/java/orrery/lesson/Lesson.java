@@ -1,6 +1,8 @@
 package orrery.lesson;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One lesson file.
@@ -19,10 +21,36 @@ public record Lesson(
 
   /** The cells of all sections, in order; never empty. */
   public List<Block.Cell> cells() {
+    return blocks(Block.Cell.class);
+  }
+
+  /** What is asked before cells are run. */
+  public List<Block.Prediction> predictions() {
+    return blocks(Block.Prediction.class);
+  }
+
+  /** The quizzes of all sections, in order. */
+  public List<Block.Quiz> quizzes() {
+    return blocks(Block.Quiz.class);
+  }
+
+  private <B extends Block> List<B> blocks(Class<B> type) {
     return sections.stream()
         .flatMap(section -> section.blocks().stream())
-        .filter(Block.Cell.class::isInstance)
-        .map(Block.Cell.class::cast)
+        .filter(type::isInstance)
+        .map(type::cast)
         .toList();
+  }
+
+  /** The exercises by the names of their cells, in order. */
+  public Map<String, Exercise> exercises() {
+    Map<String, Exercise> exercises = new LinkedHashMap<>();
+    for (Block.Cell cell : cells()) {
+      Exercise exercise = cell.exercise();
+      if (exercise != null) {
+        exercises.put(cell.name(), exercise);
+      }
+    }
+    return exercises;
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +26,11 @@ final class LessonReader {
   private final List<LessonFault> faults = new ArrayList<>();
   private final List<SectionDraft> sections = new ArrayList<>();
   private final List<Node> intro = new ArrayList<>();
+  private final List<CellDraft> exercises = new ArrayList<>();
   private final Set<String> cellNames = new HashSet<>();
+  private final QuestionReader questions = new QuestionReader((what, line) -> fault(line, what));
   private int cells;
+  private int quizzes;
   private @Nullable String title;
 
   private LessonReader(String file) {
@@ -48,6 +53,7 @@ final class LessonReader {
       fault(0, "not a lesson's name: NN-verb-noun.md is, in lower case");
     }
     blocks.forEach(this::block);
+    exercises.forEach(this::complete);
     if (title == null) {
       fault(0, "no title: a lesson begins with a line \"# …\"");
     }
@@ -72,9 +78,35 @@ final class LessonReader {
       sections.add(new SectionDraft(Markdown.text(heading), anchor(Markdown.text(heading))));
     } else if (node instanceof FencedCodeBlock block) {
       fence(block);
+    } else if (QuestionReader.isPrediction(node)) {
+      inSection(node, section -> section.predict(questions.prediction(node)));
+    } else if (QuestionReader.isQuiz(node)) {
+      inSection(node, section -> questions.quiz(node));
+    } else if (QuestionReader.isChoices(node)) {
+      inSection(node, section -> choices(section, node));
     } else {
       node.accept(new NestedFences());
-      prose(node);
+      if (ExerciseDraft.isHint(node)) {
+        hint(node);
+      } else {
+        prose(node);
+      }
+    }
+  }
+
+  private void inSection(Node node, Consumer<SectionDraft> read) {
+    if (sections.isEmpty()) {
+      fault(Markdown.line(node), "a question before the first section: begin one with \"## …\"");
+    } else {
+      read.accept(section());
+    }
+  }
+
+  private void choices(SectionDraft section, Node list) {
+    quizzes++;
+    QuizDraft quiz = questions.choices(list, "quiz-" + quizzes);
+    if (quiz != null) {
+      section.add(quiz);
     }
   }
 
@@ -111,6 +143,8 @@ final class LessonReader {
     Fence fence = Fence.of(block);
     switch (fence.kind()) {
       case CELL -> cell(fence);
+      case CHECK -> part(fence, ExerciseDraft::check);
+      case SOLUTION -> part(fence, ExerciseDraft::solution);
       case COUNTERPART -> counterpart(fence);
       case OUTPUT -> expectation(fence, ExpectationReader::output);
       case SQL -> expectation(fence, ExpectationReader::sql);
@@ -126,6 +160,9 @@ final class LessonReader {
   private void cell(Fence fence) {
     cells++;
     CellDraft cell = new CellDraft(fence, cells, message -> fault(fence.line(), message));
+    if (cell.exercise() != null) {
+      exercises.add(cell);
+    }
     if (!cellNames.add(cell.name())) {
       fault(fence.line(), "a second cell named \"" + cell.name() + "\"");
     }
@@ -133,6 +170,43 @@ final class LessonReader {
       fault(fence.line(), "a cell before the first section: begin one with a line \"## …\"");
     } else {
       section().add(cell);
+    }
+  }
+
+  private void part(Fence fence, BiPredicate<ExerciseDraft, Fence> add) {
+    ExerciseDraft exercise = exerciseBefore(fence.line(), fence.info());
+    if (exercise != null && !add.test(exercise, fence)) {
+      fault(fence.line(), "a second \"" + fence.info() + "\" for one exercise");
+    }
+    if (fence.text().isBlank()) {
+      fault(fence.line(), "\"" + fence.info() + "\" without code");
+    }
+  }
+
+  private void hint(Node node) {
+    ExerciseDraft exercise = exerciseBefore(Markdown.line(node), "Hint:");
+    if (ExerciseDraft.holdsAnother(node)) {
+      fault(Markdown.line(node), "two hints in one quotation: leave a blank line between them");
+    } else if (exercise != null) {
+      exercise.hint(node);
+    }
+  }
+
+  private @Nullable ExerciseDraft exerciseBefore(int line, String part) {
+    CellDraft cell = sections.isEmpty() ? null : section().lastCell();
+    ExerciseDraft exercise = cell == null ? null : cell.exercise();
+    if (exercise == null) {
+      fault(line, "no exercise before \"" + part + "\": it follows a fence java exercise");
+    }
+    return exercise;
+  }
+
+  private void complete(CellDraft cell) {
+    ExerciseDraft exercise = cell.exercise();
+    if (exercise != null) {
+      exercise
+          .missing()
+          .forEach(part -> fault(cell.line(), "exercise \"" + cell.name() + "\" has no " + part));
     }
   }
 

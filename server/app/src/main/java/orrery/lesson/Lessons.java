@@ -25,6 +25,9 @@ public final class Lessons {
   /** Bytes of a lesson file. */
   static final int MAX = 1 << 20;
 
+  /** Folder of wrong answers. */
+  private static final String WRONG = "wrong";
+
   private Lessons() {}
 
   /**
@@ -54,6 +57,22 @@ public final class Lessons {
     try (Stream<Path> files = Files.list(path)) {
       return read(files.filter(Lessons::isLesson).map(Lessons::source));
     }
+  }
+
+  /**
+   * The wrong answers that prove the checks of a lesson's exercises; they lie in the folder {@code
+   * wrong} beside the lesson, under the lesson's own file name.
+   *
+   * @param file of the lesson
+   * @throws FaultyLessons with every fault of their file; a lesson with exercises must have one
+   * @throws IOException if it cannot be read
+   */
+  public static List<WrongAnswer> wrongAnswers(Path file, Lesson lesson) throws IOException {
+    Source source = source(file.resolveSibling(WRONG).resolve(lesson.name() + ".md"));
+    if (source.resource().exists()) {
+      return WrongAnswersReader.read(source.file(), source.text(), lesson);
+    }
+    return WrongAnswersReader.read(source.file(), "", lesson);
   }
 
   private static boolean isLesson(Path file) {

@@ -37,11 +37,15 @@ final class Markdown {
 
   /** The blocks of a document, in order. */
   static List<Node> blocks(String text) {
-    List<Node> blocks = new ArrayList<>();
-    for (Node node = PARSER.parse(text).getFirstChild(); node != null; node = node.getNext()) {
-      blocks.add(node);
+    return children(PARSER.parse(text));
+  }
+
+  static List<Node> children(Node parent) {
+    List<Node> children = new ArrayList<>();
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+      children.add(node);
     }
-    return blocks;
+    return children;
   }
 
   /** On a forge the file is the lesson, here it has an address. */
@@ -52,6 +56,11 @@ final class Markdown {
 
   static String html(List<Node> blocks) {
     return blocks.stream().map(HTML::render).collect(Collectors.joining());
+  }
+
+  /** Of a paragraph, without the paragraph itself. */
+  static String inlineHtml(Node paragraph) {
+    return html(children(paragraph));
   }
 
   static String text(Node node) {

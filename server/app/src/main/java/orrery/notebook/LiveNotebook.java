@@ -61,9 +61,14 @@ public final class LiveNotebook {
     return id;
   }
 
-  /** Names of the cells whose last run ended as the lesson means it to. */
-  public synchronized List<String> done() {
+  /** Names of the cells that are done: run as the lesson means it, or passed if an exercise. */
+  public synchronized Set<String> done() {
     return position.notebook().done();
+  }
+
+  /** Names of the exercises that were passed since the notebook was begun or reset. */
+  public synchronized Set<String> passed() {
+    return position.notebook().progress().passed();
   }
 
   /** A Command from a browser. */

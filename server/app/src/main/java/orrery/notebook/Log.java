@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Events of a notebook that still count, numbered. An Event that makes earlier ones void takes
- * their place: a new run those of the cell's last run, a new text the last text. A browser that has
- * only what is here knows all there is to know.
+ * their place: a new run those of the cell's last run, a new text the last text. That an exercise
+ * was passed outlives the run. A browser that has only what is here knows all there is to know.
  */
 final class Log {
 
@@ -72,17 +72,31 @@ final class Log {
 
   /** The slot of an Event; each belongs to one. */
   static String slot(Event event) {
+    if (event instanceof Event.Checked checked && checked.passed()) {
+      return "passed " + checked.cell();
+    }
     if (event instanceof Event.OfRun ofRun) {
       return "run " + ofRun.cell();
     }
     if (event instanceof Event.Edited edited) {
       return "text " + edited.cell();
     }
+    if (event instanceof Event.Predicted predicted) {
+      return "guess " + predicted.cell();
+    }
+    if (event instanceof Event.Chose chose) {
+      return "choice " + chose.quiz();
+    }
+    if (event instanceof Event.Revealed revealed) {
+      return "help " + revealed.cell();
+    }
     return event instanceof Event.Kernel kernel ? "kernel " + kernel.state() : "notebook";
   }
 
   /** Whether the earlier Events of its slot are void after this one. */
   static boolean voids(Event event) {
-    return !(event instanceof Event.OfRun) || event instanceof Event.Queued;
+    return !(event instanceof Event.OfRun)
+        || event instanceof Event.Queued
+        || event instanceof Event.Checked checked && checked.passed();
   }
 }

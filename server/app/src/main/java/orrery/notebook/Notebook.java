@@ -2,8 +2,10 @@ package orrery.notebook;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.State;
@@ -19,7 +21,7 @@ import orrery.kernel.protocol.Event.Status;
  * @param running the run in the kernel, null if none
  * @param waiting runs in the queue, first come first
  * @param ran source of each cell that ran to its end since the last restart: what a replay needs
- * @param done cells whose last run ended as the lesson means it to
+ * @param progress how far the learner is
  * @param lastRun number of the newest run
  * @param comparing the comparison that is under way, null if none
  */
@@ -29,7 +31,7 @@ record Notebook(
     @Nullable Run running,
     List<Run> waiting,
     Map<String, String> ran,
-    List<String> done,
+    Progress progress,
     long lastRun,
     Event.@Nullable Comparing comparing) {
 
@@ -37,7 +39,7 @@ record Notebook(
   record Run(long number, String cell, String source) {}
 
   static Notebook of(Plan plan) {
-    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), 0, null);
+    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), Progress.NONE, 0, null);
   }
 
   /** The state after {@code event}. */
@@ -50,7 +52,7 @@ record Notebook(
           running,
           with(waiting, run),
           ran,
-          without(done, run.cell()),
+          progress.again(run.cell()),
           run.number(),
           isComparing(run.cell()) ? null : comparing);
     }
@@ -60,9 +62,18 @@ record Notebook(
     if (event instanceof Event.Finished finished) {
       return finished(finished);
     }
+    if (event instanceof Event.Checked checked) {
+      return checked.passed() && plan.checks().containsKey(checked.cell())
+          ? progressing(progress.passing(checked.cell()))
+          : this;
+    }
+    if (event instanceof Event.Revealed revealed) {
+      return progressing(progress.revealing(revealed));
+    }
     if (event instanceof Event.Kernel change) {
       Map<String, String> still = change.state() == State.RESTARTED ? Map.of() : ran;
-      return new Notebook(plan, change.state(), running, waiting, still, done, lastRun, comparing);
+      return new Notebook(
+          plan, change.state(), running, waiting, still, progress, lastRun, comparing);
     }
     if (event instanceof Event.Comparing now) {
       return comparing(now);
@@ -73,13 +84,18 @@ record Notebook(
     return event instanceof Event.Cleared ? cleared() : this;
   }
 
+  private Notebook progressing(Progress further) {
+    return new Notebook(plan, kernel, running, waiting, ran, further, lastRun, comparing);
+  }
+
   /** Run numbers go on: what is still under way for an old run must not meet a new one. */
   private Notebook cleared() {
-    return new Notebook(plan, State.ASLEEP, null, List.of(), Map.of(), List.of(), lastRun, null);
+    return new Notebook(
+        plan, State.ASLEEP, null, List.of(), Map.of(), Progress.NONE, lastRun, null);
   }
 
   private Notebook comparing(Event.@Nullable Comparing now) {
-    return new Notebook(plan, kernel, running, waiting, ran, done, lastRun, now);
+    return new Notebook(plan, kernel, running, waiting, ran, progress, lastRun, now);
   }
 
   /** Whether this cell's variants are being compared. */
@@ -97,7 +113,7 @@ record Notebook(
             run,
             without(waiting, run),
             without(ran, run.cell()),
-            done,
+            progress,
             lastRun,
             comparing);
   }
@@ -108,7 +124,7 @@ record Notebook(
       return skipped == null
           ? this
           : new Notebook(
-              plan, kernel, running, without(waiting, skipped), ran, done, lastRun, comparing);
+              plan, kernel, running, without(waiting, skipped), ran, progress, lastRun, comparing);
     }
     boolean ended = finished.status() == Status.OK || finished.status() == Status.FAILED;
     return new Notebook(
@@ -117,15 +133,26 @@ record Notebook(
         null,
         waiting,
         ended ? with(ran, running.cell(), running.source()) : ran,
-        isAsMeant(finished) ? with(done, running.cell()) : done,
+        isAsMeant(finished) ? progress.asMeant(running.cell()) : progress,
         lastRun,
         comparing);
   }
 
-  /** Whether the run ended as the lesson means it to: well, or in a failure it announces. */
+  /**
+   * Whether the run ended as the lesson means it to: well, or in a failure it announces. What
+   * became of an exercise's check does not matter here.
+   */
   boolean isAsMeant(Event.Finished finished) {
     return finished.status() == Status.OK
         || finished.status() == Status.FAILED && plan.meantToFail().contains(finished.cell());
+  }
+
+  /** Cells whose last run ended as the lesson means it to; of exercises, those that are passed. */
+  Set<String> done() {
+    Set<String> done = new LinkedHashSet<>(progress.run());
+    done.removeAll(plan.checks().keySet());
+    done.addAll(progress.passed());
+    return Set.copyOf(done);
   }
 
   private @Nullable Run waiting(long number) {
@@ -155,7 +182,7 @@ record Notebook(
   /** The same, but {@code cell} is not run again. */
   Notebook forgetting(String cell) {
     return new Notebook(
-        plan, kernel, running, waiting, without(ran, cell), done, lastRun, comparing);
+        plan, kernel, running, waiting, without(ran, cell), progress, lastRun, comparing);
   }
 
   private static <T> List<T> with(List<T> list, T item) {

@@ -80,7 +80,14 @@ public final class Notebooks implements AutoCloseable {
             .filter(Block.Cell::fails)
             .map(Block.Cell::name)
             .collect(Collectors.toSet());
-    return new Plan(List.copyOf(originals.keySet()), Map.copyOf(originals), meantToFail);
+    Map<String, String> checks = new LinkedHashMap<>();
+    lesson.exercises().forEach((cell, exercise) -> checks.put(cell, exercise.check()));
+    return new Plan(
+        List.copyOf(originals.keySet()),
+        Map.copyOf(originals),
+        meantToFail,
+        Map.copyOf(checks),
+        Asked.of(lesson));
   }
 
   private String newId() {

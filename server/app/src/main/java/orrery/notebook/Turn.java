@@ -121,6 +121,8 @@ final class Turn {
       turn.reset(reset.cell());
     } else if (command instanceof Command.Compare compare) {
       turn.compare(compare);
+    } else if (command instanceof Command.Answering answering) {
+      turn.answer(answering);
     } else if (command instanceof Command.Ask ask) {
       turn.ask(ask);
     } else if (command instanceof Command.Ping) {
@@ -215,9 +217,15 @@ final class Turn {
       case READY -> {
         Run next = notebook().waiting().get(0);
         emit(new Event.Started(next.number(), next.cell()));
-        effects.add(new Effect.Send(new Command.Run(next.number(), next.cell(), next.source())));
+        effects.add(new Effect.Send(checked(next)));
       }
     }
+  }
+
+  /** With the lesson's own check, whatever a browser has sent. A replay is not judged. */
+  private Command.Run checked(Run run) {
+    String check = notebook().plan().checks().get(run.cell());
+    return new Command.Run(run.number(), run.cell(), run.source(), check);
   }
 
   private void start(String why) {
@@ -263,6 +271,15 @@ final class Turn {
     endCompare();
     emit(new Event.Cleared());
     position = Position.of(notebook());
+  }
+
+  private void answer(Command.Answering answering) {
+    Event come = notebook().plan().asked().answer(answering, notebook().progress().revealed());
+    if (come instanceof Event.Fault fault) {
+      effects.add(new Effect.Answer(fault));
+    } else {
+      emit(come);
+    }
   }
 
   private void ask(Command.Ask ask) {

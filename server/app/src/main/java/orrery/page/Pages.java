@@ -2,7 +2,9 @@ package orrery.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,6 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import orrery.door.Door;
 import orrery.lesson.Block;
 import orrery.lesson.Lesson;
+import orrery.notebook.LiveNotebook;
 import orrery.notebook.Notebooks;
 
 /** The lessons and the notebooks. */
@@ -29,7 +32,7 @@ class Pages {
     this.importMap = importMap;
   }
 
-  /** A lesson as the list shows it, with how far the learner is. */
+  /** A lesson as the list shows it, with how far the learner is; exercises are cells too. */
   public record Entry(
       String name,
       int number,
@@ -37,6 +40,8 @@ class Pages {
       String introHtml,
       int cellCount,
       long doneCount,
+      int exerciseCount,
+      long passedCount,
       boolean started) {}
 
   @ModelAttribute
@@ -56,18 +61,22 @@ class Pages {
   }
 
   private Entry entry(Lesson lesson) {
-    Set<String> cells =
-        lesson.cells().stream().map(Block.Cell::name).collect(java.util.stream.Collectors.toSet());
-    List<String> done =
-        notebooks.begun(lesson.name()).map(open -> open.notebook().done()).orElse(List.of());
+    Optional<LiveNotebook> begun = notebooks.begun(lesson.name()).map(Notebooks.Open::notebook);
+    Set<String> exercises = lesson.exercises().keySet();
     return new Entry(
         lesson.name(),
         lesson.number(),
         lesson.title(),
         lesson.introHtml(),
-        cells.size(),
-        done.stream().filter(cells::contains).count(),
-        notebooks.begun(lesson.name()).isPresent());
+        lesson.cells().size(),
+        count(lesson.cells().stream().map(Block.Cell::name), begun.map(LiveNotebook::done)),
+        exercises.size(),
+        count(exercises.stream(), begun.map(LiveNotebook::passed)),
+        begun.isPresent());
+  }
+
+  private static long count(Stream<String> cells, Optional<Set<String>> those) {
+    return cells.filter(those.orElse(Set.of())::contains).count();
   }
 
   @GetMapping("/lessons/{name}")

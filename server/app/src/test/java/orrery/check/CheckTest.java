@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class CheckTest {
   /** Prints a cell's source; {@code die} ends it. */
   private final class Echo implements Running {
     @Override
-    public List<Event.OfRun> run(String cell, String source) {
+    public List<Event.OfRun> run(String cell, String source, @Nullable String check) {
       return source.equals("die")
           ? List.of(finished(Event.Status.DIED))
           : List.of(printed(source + "\n"), finished(Event.Status.OK));

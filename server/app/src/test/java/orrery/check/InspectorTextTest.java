@@ -128,7 +128,8 @@ class InspectorTextTest {
     Expectation.Context wrong = new Expectation.Context(30, 0, List.of("Session s"));
     Expectation.Rows none = new Expectation.Rows(40, List.of());
     Block.Cell cell =
-        new Block.Cell("cell", 10, "…", false, false, false, null, List.of(right, wrong, none));
+        new Block.Cell(
+            "cell", 10, "…", false, false, false, null, List.of(right, wrong, none), null);
 
     assertThat(Verdict.of(cell, events).mismatches())
         .containsExactly(

@@ -19,7 +19,8 @@ import orrery.lesson.Expectation;
 class VerdictTest {
 
   private static Block.Cell cell(boolean fails, Expectation... expectations) {
-    return new Block.Cell("cell", 10, "one\ntwo", fails, false, false, null, List.of(expectations));
+    return new Block.Cell(
+        "cell", 10, "one\ntwo", fails, false, false, null, List.of(expectations), null);
   }
 
   private static List<Mismatch> mismatches(Block.Cell cell, Event.OfRun... events) {
@@ -85,8 +86,7 @@ class VerdictTest {
                 sent(4, "create", Cause.Kind.TEMPORARY),
                 finished(Event.Status.OK)));
     assertThat(verdict.passed()).isTrue();
-    assertThat(verdict.statements()).isEqualTo(2);
-    assertThat(verdict.millis()).isEqualTo(12);
+    assertThat(verdict.outcome()).isEqualTo("2 statements, 12 ms");
   }
 
   @Test

@@ -121,7 +121,8 @@ class LessonReaderTest {
                 List.of(
                     new Expectation.Output(23, ""),
                     new Expectation.Sql(
-                        26, List.of("select 1 from a", "…", "select 2", "select 3")))));
+                        26, List.of("select 1 from a", "…", "select 2", "select 3"))),
+                null));
   }
 
   @Test
@@ -194,12 +195,213 @@ class LessonReaderTest {
             new Expectation.Rows(22, List.of("books", "  + 1")));
   }
 
+  private static List<Block> blocks(String body) {
+    return read(lesson(body)).sections().get(0).blocks();
+  }
+
+  @Test
+  void aPredictionStandsBeforeItsCell() {
+    assertThat(blocks("Text.\n\nPredict: how many *statements*?\n\n" + CELL))
+        .extracting(Object::getClass)
+        .containsExactly(Block.Prose.class, Block.Prediction.class, Block.Cell.class);
+    assertThat(read(lesson("Predict: how many *statements*?\n\n" + CELL)).predictions())
+        .containsExactly(new Block.Prediction("first", "how many <em>statements</em>?"));
+  }
+
+  private static final String QUIZ =
+      """
+      Quiz: what does `persist` send?
+
+      - [ ] an insert
+      - [x] nothing, *yet*
+      - [X] `select`
+
+      """;
+
+  @Test
+  void aQuizIsProvedByTheNextCell() {
+    assertThat(read(lesson(QUIZ + "See.\n\n" + CELL)).quizzes())
+        .containsExactly(
+            new Block.Quiz(
+                "quiz-1",
+                "what does <code>persist</code> send?",
+                List.of(
+                    new Block.Choice("an insert", false),
+                    new Block.Choice("nothing, <em>yet</em>", true),
+                    new Block.Choice("<code>select</code>", true)),
+                "first"));
+  }
+
+  @Test
+  void aHeadingEndsWhatACellCouldProve() {
+    assertThat(read(lesson(CELL + QUIZ + "### Next\n\n```java\nint b;\n```\n")).quizzes())
+        .singleElement()
+        .satisfies(
+            quiz -> {
+              assertThat(quiz.proof()).isNull();
+              assertThat(quiz.right()).containsExactly(1, 2);
+            });
+  }
+
+  @Test
+  void quizzesAreNamedByTheirPlace() {
+    assertThat(read(lesson(QUIZ + CELL + QUIZ)).quizzes())
+        .extracting(Block.Quiz::name)
+        .containsExactly("quiz-1", "quiz-2");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "java nme=x|unknown info word \"nme=x\": a cell knows name=, fails, locked, hidden",
-        "java exercise|unknown info word \"exercise\": a cell knows name=, fails, locked, hidden",
+        "Predict: what?/Text|5: \"Predict:\" without a cell right after it",
+        "Predict: what?/```text/x/```|5: \"Predict:\" without a cell right after it",
+        "Predict:/```java/int b;/```|5: \"Predict:\" asks nothing",
+        "Quiz: what?/Text|5: \"Quiz:\" without choices right after it: \"- [ ]\" or \"- [x]\"",
+        "Quiz: what?/- one|5: \"Quiz:\" without choices right after it: \"- [ ]\" or \"- [x]\"",
+        "Quiz:/- [x] one/- [ ] two|5: \"Quiz:\" asks nothing",
+        "Text/- [x] one/- [ ] two|7: choices without \"Quiz:\" right before them",
+        "Quiz: what?/- [x] one/- two|8: a choice without its box: \"[ ]\" or \"[x]\"",
+        "Quiz: what?/- [x] one|7: a quiz has at least two choices",
+        "Quiz: what?/- [ ] one/- [ ] two|7: a quiz has at least one right choice: \"- [x]\"",
+        "Quiz: what?/- [x] one//  more/- [ ] two|7: a choice is one paragraph",
+      })
+  void faultyQuestion(String body, String message) {
+    assertThat(faults(lesson(paragraphs(body) + "\n\n" + CELL)))
+        .contains("lessons/07-open-a-shop.md:" + message);
+  }
+
+  /** Lines at each {@code /}, with a blank one after the first. */
+  private static String paragraphs(String body) {
+    return body.replaceFirst("/", "\n\n").replace('/', '\n');
+  }
+
+  @Test
+  void aQuestionBeforeTheFirstSection() {
+    assertThat(faults("# T\n\nQuiz: what?\n\n- [x] a\n- [ ] b\n\n## S\n\n" + CELL))
+        .contains(
+            "lessons/07-open-a-shop.md:3: a question before the first section: begin one with"
+                + " \"## …\"");
+  }
+
+  private static final String EXERCISE =
+      """
+      ```java name=load exercise
+      int a = 0;
+      ```
+      """;
+
+  private static final String PARTS =
+      """
+
+      ```java check
+      assertThat(a).isOne();
+      ```
+
+      Not so hard.
+
+      ```java solution
+      int a = 1;
+      ```
+
+      ```text expect
+      ```
+
+      > Hint: It is *not* zero.
+
+      > Hint: Between zero and two.
+      >
+      > Think.
+      """;
+
+  @Test
+  void exerciseWithItsParts() {
+    Block.Cell cell = read(lesson(EXERCISE + PARTS)).cells().get(0);
+    assertThat(cell.source()).isEqualTo("int a = 0;");
+    assertThat(cell.exercise())
+        .isEqualTo(
+            new Exercise(
+                "assertThat(a).isOne();",
+                10,
+                "int a = 1;",
+                16,
+                List.of(
+                    "<p>It is <em>not</em> zero.</p>\n",
+                    "<p>Between zero and two.</p>\n<p>Think.</p>\n")));
+    assertThat(cell.expectations()).containsExactly(new Expectation.Output(20, ""));
+  }
+
+  @Test
+  void onlyTheTextBetweenIsShownWithAnExercise() {
+    Lesson lesson = read(lesson(EXERCISE + PARTS + "\n> A quotation.\n"));
+    List<Block> blocks = lesson.sections().get(0).blocks();
+    assertThat(blocks).extracting(Block::isCell).containsExactly(true, false);
+    assertThat(((Block.Prose) blocks.get(1)).html())
+        .contains("Not so hard.", "A quotation.")
+        .doesNotContain("zero", "assertThat", "int a");
+    assertThat(lesson.exercises()).containsOnlyKeys("load");
+  }
+
+  @Test
+  void exerciseWithNothingToIt() {
+    assertThat(faults(lesson(EXERCISE)))
+        .containsExactly(
+            "lessons/07-open-a-shop.md:5: exercise \"load\" has no check",
+            "lessons/07-open-a-shop.md:5: exercise \"load\" has no solution",
+            "lessons/07-open-a-shop.md:5: exercise \"load\" has no hint");
+  }
+
+  @Test
+  void exerciseWithAWordTooMany() {
+    assertThat(faults(lesson(EXERCISE.replace("exercise", "exercise fails") + PARTS)))
+        .containsExactly("lessons/07-open-a-shop.md:5: an exercise takes no other word than name=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"```java check\nx\n```", "```java solution\nx\n```", "> Hint: x"})
+  void partWithoutAnExercise(String part) {
+    String what = part.startsWith("```") ? part.substring(3, part.indexOf('\n')) : "Hint:";
+    String message =
+        "lessons/07-open-a-shop.md:%d: no exercise before \"%s\": it follows a fence java exercise";
+    assertThat(faults(lesson(CELL + "\n" + part + "\n")))
+        .containsExactly(message.formatted(9, what));
+    assertThat(faults(lesson(EXERCISE + PARTS + "\n## Next\n\n" + part + "\n")))
+        .containsExactly(message.formatted(30, what));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"java check", "java solution"})
+  void secondPart(String info) {
+    String second = "\n```" + info + "\nx\n```\n";
+    assertThat(faults(lesson(EXERCISE + PARTS + second)))
+        .containsExactly(
+            "lessons/07-open-a-shop.md:28: a second \"" + info + "\" for one exercise");
+  }
+
+  @Test
+  void partWithoutCode() {
+    assertThat(faults(lesson(EXERCISE + PARTS.replace("int a = 1;", ""))))
+        .containsExactly("lessons/07-open-a-shop.md:15: \"java solution\" without code");
+  }
+
+  @Test
+  void hintsThatRunTogether() {
+    String together = PARTS.replace("zero.\n\n> Hint", "zero.\n> Hint");
+    assertThat(together).isNotEqualTo(PARTS);
+    assertThat(faults(lesson(EXERCISE + together)))
+        .contains(
+            "lessons/07-open-a-shop.md:22: two hints in one quotation: leave a blank line between"
+                + " them");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "java nme=x|unknown info word \"nme=x\": a cell knows name=, fails, locked, hidden, exercise",
+        "java exercises|unknown info word \"exercises\": a cell knows name=, fails, locked, hidden, exercise",
+        "java check name=a|unknown fence \"java check name=a\"",
+        "java name=a solution|unknown fence \"java name=a solution\"",
         "java name=Seed|bad cell name \"Seed\": use lower-case letters, digits and single hyphens",
         "java name=|bad cell name \"\": use lower-case letters, digits and single hyphens",
         "java name=scratch|bad cell name \"scratch\": it is the learner's own cell",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Cause;
 import orrery.kernel.protocol.Command;
@@ -28,7 +29,7 @@ class ComparisonTest {
     private double millis = 10;
 
     @Override
-    public List<Event.OfRun> run(String cell, String source) {
+    public List<Event.OfRun> run(String cell, String source, @Nullable String check) {
       done.add(cell + ": " + source);
       List<Event.OfRun> events = new ArrayList<>();
       for (int i = 0; i < STATEMENTS.getOrDefault(source, 1); i++) {

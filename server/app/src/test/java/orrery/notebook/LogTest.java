@@ -40,6 +40,37 @@ class LogTest {
   }
 
   @Test
+  void thatAnExerciseWasPassedOutlivesTheRun() {
+    Event.Checked passed = new Event.Checked(1, "a", true, "", "");
+    log.add(new Event.Queued(1, "a", "1"));
+    log.add(passed);
+    log.add(new Event.Queued(2, "a", "2"));
+    log.add(new Event.Checked(2, "a", false, "No.", ""));
+    log.add(new Event.Queued(3, "a", "3"));
+    assertThat(all()).containsExactly(passed, new Event.Queued(3, "a", "3"));
+
+    Event.Checked again = new Event.Checked(3, "a", true, "", "");
+    log.add(again);
+
+    assertThat(all()).containsExactly(new Event.Queued(3, "a", "3"), again);
+  }
+
+  @Test
+  void ofAnswersTheLatestIsKeptAlsoWhenTheCellRuns() {
+    log.add(new Event.Predicted("a", 1, 0, 0, 0));
+    log.add(new Event.Revealed("a", 1, false));
+    log.add(new Event.Chose("quiz-1", List.of(0), List.of(), 1));
+    Event again = new Event.Chose("quiz-1", List.of(1), List.of(1), 0);
+    Event other = new Event.Chose("quiz-2", List.of(1), List.of(1), 0);
+    Event guess = new Event.Predicted("a", 2, 0, 0, 0);
+    Event more = new Event.Revealed("a", 2, false);
+    Event run = new Event.Queued(1, "a", "1");
+    List.of(again, other, guess, more, run).forEach(log::add);
+
+    assertThat(all()).containsExactly(again, other, guess, more, run);
+  }
+
+  @Test
   void clearedLeavesNothingBefore() {
     log.add(new Event.Queued(1, "a", "1"));
     log.add(new Event.Edited("a", "x"));

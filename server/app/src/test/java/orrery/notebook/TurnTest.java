@@ -18,9 +18,11 @@ class TurnTest {
 
   private static final Plan PLAN =
       new Plan(
-          List.of("a", "b", "c", "scratch"),
-          Map.of("a", "one", "b", "two", "c", "three", "scratch", ""),
-          Set.of("b"));
+          List.of("a", "b", "c", "exercise", "scratch"),
+          Map.of("a", "one", "b", "two", "c", "three", "exercise", "four", "scratch", ""),
+          Set.of("b"),
+          Map.of("exercise", "assertThat(1)"),
+          AskedTest.ASKED);
 
   private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
   private final List<Effect> effects = new ArrayList<>();
@@ -122,7 +124,7 @@ class TurnTest {
     finish(1, "a", Status.OK);
 
     assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
-    assertThat(position.notebook().done()).containsExactly("a");
+    assertThat(position.notebook().progress().run()).containsExactly("a");
   }
 
   @Test
@@ -149,7 +151,102 @@ class TurnTest {
     finish(1, "b", Status.FAILED);
 
     assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
-    assertThat(position.notebook().done()).containsExactly("b");
+    assertThat(position.notebook().progress().run()).containsExactly("b");
+  }
+
+  private void check(long run, String cell, boolean passed) {
+    event(new Event.Checked(run, cell, passed, passed ? "" : "One query is enough.", ""));
+  }
+
+  @Test
+  void anExerciseIsSentWithTheLessonsCheckNotTheBrowsers() {
+    command(new Command.Run(0, "exercise", "x", "assertThat(2)"));
+    ready();
+
+    assertThat(sent()).containsExactly(new Command.Run(1, "exercise", "x", "assertThat(1)"));
+  }
+
+  @Test
+  void anExerciseOncePassedStaysPassedUntilTheNotebookIsReset() {
+    run("exercise");
+    ready();
+    check(1, "exercise", true);
+    assertThat(emitted()).hasSize(1);
+    finish(1, "exercise", Status.OK);
+
+    run("exercise");
+    check(2, "exercise", false);
+    finish(2, "exercise", Status.OK);
+    assertThat(position.notebook().progress().passed()).containsExactly("exercise");
+
+    command(new Command.Reset(null));
+    assertThat(position.notebook().progress()).isEqualTo(Progress.NONE);
+  }
+
+  @Test
+  void aFailedCheckStopsNoQueue() {
+    run("exercise");
+    run("c");
+    ready();
+    check(1, "exercise", false);
+
+    finish(1, "exercise", Status.OK);
+
+    assertThat(sent()).containsExactly(new Command.Run(2, "c", "source of c"));
+    assertThat(position.notebook().progress().passed()).isEmpty();
+  }
+
+  @Test
+  void answersAreKeptAndHintsCountedUntilTheNotebookIsReset() {
+    Command hint = new Command.Reveal("exercise", Command.Help.HINT);
+    command(new Command.Predict("a", 1, 0, 0, 0));
+    assertThat(emitted()).containsExactly(new Event.Predicted("a", 1, 0, 0, 0));
+    command(hint);
+    command(hint);
+    assertThat(emitted()).containsExactly(new Event.Revealed("exercise", 2, false));
+
+    command(hint);
+    assertThat(fault()).contains("no more hints");
+    command(new Command.Reset(null));
+    command(hint);
+    assertThat(emitted()).containsExactly(new Event.Revealed("exercise", 1, false));
+  }
+
+  @Test
+  void anExerciseIsDoneWhenItIsPassed() {
+    run("a");
+    run("exercise");
+    ready();
+    finish(1, "a", Status.OK);
+    check(2, "exercise", false);
+    finish(2, "exercise", Status.OK);
+    assertThat(position.notebook().done()).containsExactly("a");
+
+    run("exercise");
+    check(3, "exercise", true);
+    assertThat(position.notebook().done()).containsExactlyInAnyOrder("a", "exercise");
+  }
+
+  @Test
+  void whatIsNoExerciseIsNeverPassed() {
+    run("a");
+    ready();
+    check(1, "a", true);
+
+    assertThat(position.notebook().progress().passed()).isEmpty();
+  }
+
+  @Test
+  void aReplayIsNotJudged() {
+    run("exercise");
+    ready();
+    finish(1, "exercise", Status.OK);
+    take(Turn.woken(position.notebook()));
+
+    run("a");
+    ready();
+
+    assertThat(sent()).containsExactly(new Command.Run(0, "exercise", "source of exercise"));
   }
 
   @Test
@@ -374,7 +471,8 @@ class TurnTest {
     assertThat(effects)
         .containsExactly(new Effect.EndKernel(), new Effect.Emit(new Event.Cleared()));
     assertThat(position.notebook())
-        .isEqualTo(new Notebook(PLAN, State.ASLEEP, null, List.of(), Map.of(), List.of(), 1, null));
+        .isEqualTo(
+            new Notebook(PLAN, State.ASLEEP, null, List.of(), Map.of(), Progress.NONE, 1, null));
   }
 
   @Test

@@ -34,6 +34,8 @@ class WebArchitectureTest {
           "rows.js",
           "costs.js",
           "stage.js",
+          "prediction.js",
+          "quiz.js",
           "session.js",
           "sql.js");
 

@@ -40,6 +40,16 @@ public final class Inspector {
         .toList();
   }
 
+  /** Runs {@code work}; the Sessions that it opens on this thread are never told of. */
+  public static void unseen(Runnable work) {
+    Sessions.ignore(Thread.currentThread());
+    try {
+      work.run();
+    } finally {
+      Sessions.ignore(null);
+    }
+  }
+
   /**
    * A run begins: from here on its steps are told, as far as its classes were loaded since the
    * inspector is on.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Sessions that have opened and not been forgotten since. Static, since Hibernate makes its
@@ -15,10 +16,14 @@ final class Sessions {
   private static final Set<Watched> WATCHED = new LinkedHashSet<>();
   private static int opened;
   private static volatile boolean any;
+  private static volatile @Nullable Thread ignored;
 
   private Sessions() {}
 
   static void opened(SessionImplementor session) {
+    if (Thread.currentThread() == ignored) {
+      return;
+    }
     Watched watched;
     synchronized (WATCHED) {
       watched = new Watched(session, ++opened);
@@ -26,6 +31,11 @@ final class Sessions {
       any = true;
     }
     session.getEventListenerManager().addListener(watched);
+  }
+
+  /** Those that this thread opens are not watched; null for none. */
+  static void ignore(@Nullable Thread thread) {
+    ignored = thread;
   }
 
   /** Whether there are any; cheap. */

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Command.Edit.class, name = "edit"),
   @JsonSubTypes.Type(value = Command.Reset.class, name = "reset"),
   @JsonSubTypes.Type(value = Command.Compare.class, name = "compare"),
+  @JsonSubTypes.Type(value = Command.Predict.class, name = "predict"),
+  @JsonSubTypes.Type(value = Command.Choose.class, name = "choose"),
+  @JsonSubTypes.Type(value = Command.Reveal.class, name = "reveal"),
   @JsonSubTypes.Type(value = Command.Table.class, name = "table"),
   @JsonSubTypes.Type(value = Command.Explain.class, name = "explain"),
   @JsonSubTypes.Type(value = Command.DescribeModel.class, name = "describe_model"),
@@ -39,8 +42,16 @@ public sealed interface Command {
    * @param run number of the run, given by the server; what a browser sends here is ignored
    * @param cell name of the cell
    * @param source the cell's Java, as it stands in the editor
+   * @param check Java that judges the run when it has ended well, for a kernel; null if nothing is
+   *     to be judged. What a browser sends here is ignored
    */
-  record Run(long run, String cell, String source) implements Command {}
+  record Run(long run, String cell, String source, @Nullable String check) implements Command {
+
+    /** A run that nothing judges. */
+    public Run(long run, String cell, String source) {
+      this(run, cell, source, null);
+    }
+  }
 
   /** Stop the running cell and drop the queued ones. */
   record Interrupt() implements Command {}
@@ -66,6 +77,29 @@ public sealed interface Command {
    * @param variants the first is the cell as it was run
    */
   record Compare(long run, String cell, List<Event.Variant> variants) implements Command {}
+
+  /** What the lesson asks is answered, or help with it is wanted; nothing is run. */
+  sealed interface Answering extends Command {}
+
+  /** Keep what the learner says that the next run of a cell will send, statements by their kind. */
+  record Predict(String cell, int selects, int inserts, int updates, int deletes)
+      implements Answering {}
+
+  /**
+   * Keep the answer to a quiz.
+   *
+   * @param choices their places, from 0
+   */
+  record Choose(String quiz, List<Integer> choices) implements Answering {}
+
+  /** Show more of what helps with an exercise: its next hint, or its solution. */
+  record Reveal(String cell, Help what) implements Answering {}
+
+  /** What an exercise has to help. */
+  enum Help {
+    HINT,
+    SOLUTION
+  }
 
   /**
    * A question about what the kernel knows; nothing is run. Answered between runs, by an {@link

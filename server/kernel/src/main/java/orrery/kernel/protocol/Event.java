@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Value.class, name = "value"),
   @JsonSubTypes.Type(value = Event.Declared.class, name = "declared"),
   @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
+  @JsonSubTypes.Type(value = Event.Checked.class, name = "checked"),
   @JsonSubTypes.Type(value = Event.Finished.class, name = "finished"),
   @JsonSubTypes.Type(value = Event.Statement.class, name = "statement"),
   @JsonSubTypes.Type(value = Event.Transaction.class, name = "transaction"),
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Edited.class, name = "edited"),
   @JsonSubTypes.Type(value = Event.Kernel.class, name = "kernel"),
   @JsonSubTypes.Type(value = Event.Cleared.class, name = "cleared"),
+  @JsonSubTypes.Type(value = Event.Predicted.class, name = "predicted"),
+  @JsonSubTypes.Type(value = Event.Chose.class, name = "chose"),
+  @JsonSubTypes.Type(value = Event.Revealed.class, name = "revealed"),
   @JsonSubTypes.Type(value = Event.TablePage.class, name = "table_page"),
   @JsonSubTypes.Type(value = Event.Plan.class, name = "plan"),
   @JsonSubTypes.Type(value = Event.Model.class, name = "model"),
@@ -115,6 +119,16 @@ public sealed interface Event {
 
   /** The cell could not be compiled, threw, or ended its kernel. */
   record Failed(long run, String cell, Failure failure) implements OfRun {}
+
+  /**
+   * An exercise was judged by its lesson's check; comes before the run's {@link Finished}, and only
+   * for a cell that ran to its end.
+   *
+   * @param message for the learner; empty if it passed
+   * @param detail what was expected and what came, as the check's library words it; may be empty
+   */
+  record Checked(long run, String cell, boolean passed, String message, String detail)
+      implements OfRun {}
 
   /**
    * A run is over. Every {@link Queued} run gets exactly one.
@@ -436,8 +450,29 @@ public sealed interface Event {
     RESTARTED
   }
 
-  /** All cells have the lesson's text again, and no results. */
+  /** All cells have the lesson's text again, and no results; no question is answered. */
   record Cleared() implements Event {}
+
+  /** What the learner says that the next run of a cell will send. */
+  record Predicted(String cell, int selects, int inserts, int updates, int deletes)
+      implements Event {}
+
+  /**
+   * An answer to a quiz.
+   *
+   * @param choices their places, from 0, in order
+   * @param right those of them that are
+   * @param missed how many right ones were not chosen
+   */
+  record Chose(String quiz, List<Integer> choices, List<Integer> right, int missed)
+      implements Event {}
+
+  /**
+   * What helps with an exercise and has been asked for.
+   *
+   * @param hints how many, from the first
+   */
+  record Revealed(String cell, int hints, boolean solution) implements Event {}
 
   /** Answers a {@link Command.Ask} to every browser of the notebook; has no number. */
   sealed interface Answer extends Event {}

@@ -6,16 +6,27 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.h2.Driver;
 import org.hibernate.Session;
+import orrery.kernel.check.Account;
 
-/** The jars that cells are compiled against: what a learner's own project would name. */
+/**
+ * The jars that cells are compiled against: what a learner's own project would name, and what
+ * lessons' checks need.
+ */
 final class CellClassPath {
 
   private CellClassPath() {}
 
   static List<Path> jars() {
-    return Stream.of(Session.class, EntityManager.class, UserTransaction.class, Driver.class)
+    return Stream.of(
+            Session.class,
+            EntityManager.class,
+            UserTransaction.class,
+            Driver.class,
+            Assertions.class,
+            Account.class)
         .map(CellClassPath::jarOf)
         .toList();
   }

@@ -8,6 +8,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.check.Account;
+import orrery.kernel.check.Judgement;
 import orrery.kernel.explain.Explainer;
 import orrery.kernel.inspect.Names;
 import orrery.kernel.inspect.Steps;
@@ -29,6 +31,8 @@ final class Evaluator implements AutoCloseable {
   private final Declarations declarations;
   private final Verdicts verdicts;
   private final Display display;
+  private final Checker checker;
+  private @Nullable Object value;
   private Snippets.Origin origin = new Snippets.Origin("", "", 0, 1);
 
   /**
@@ -46,6 +50,7 @@ final class Evaluator implements AutoCloseable {
     verdicts =
         new Verdicts(
             shell, declarations, new Failures(snippets, explainer, limits.valueChars()), gate);
+    checker = new Checker(shell, loader, gate, limits.valueChars());
     display = new Display(gate, new Values(limits.valueChars()));
   }
 
@@ -84,7 +89,13 @@ final class Evaluator implements AutoCloseable {
     }
     declarations.told(events, run, piece.line()).forEach(outbox::emit);
     declarations.giveWay(events);
-    display.value(events, outcome.value(), run, piece.endLine()).ifPresent(outbox::emit);
+    display
+        .value(events, outcome.value(), run, piece.endLine())
+        .ifPresent(
+            shown -> {
+              value = outcome.value();
+              outbox.emit(shown);
+            });
     return true;
   }
 
@@ -97,6 +108,18 @@ final class Evaluator implements AutoCloseable {
       fail(run, verdicts.compilerFailure(e, origin));
       return null;
     }
+  }
+
+  /** The value that was shown last since the last call; null if none was. */
+  @Nullable Object takeValue() {
+    Object taken = value;
+    value = null;
+    return taken;
+  }
+
+  /** What {@code check} says of a run that has ended; null if it was interrupted. */
+  @Nullable Judgement judge(String check, Account account) {
+    return checker.judge(check, account);
   }
 
   private void fail(Command.Run run, Failure failure) {

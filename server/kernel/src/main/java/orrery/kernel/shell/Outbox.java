@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Stream;
 import orrery.kernel.protocol.Limits;
@@ -30,6 +31,7 @@ final class Outbox {
   private final ScheduledExecutorService timer;
   private final int limit;
 
+  private @Nullable Thread silent;
   private final Deque<Chunk> gathered = new ArrayDeque<>();
   private boolean running;
   private long run;
@@ -78,7 +80,25 @@ final class Outbox {
     leftOut = 0;
   }
 
+  /** Runs {@code work}; what it prints on this thread is told to nobody. */
+  void silently(Runnable work) {
+    silence(Thread.currentThread());
+    try {
+      work.run();
+    } finally {
+      silence(null);
+    }
+  }
+
+  private synchronized void silence(@Nullable Thread thread) {
+    flush();
+    silent = thread;
+  }
+
   private synchronized void print(Stream of, String text) {
+    if (Thread.currentThread() == silent) {
+      return;
+    }
     int room = switches == MOST_SWITCHES ? 0 : Math.min(text.length(), limit - printed);
     for (int from = 0; from < room; from += GATHER_CHARS) {
       gather(of, text.substring(from, Math.min(room, from + GATHER_CHARS)));

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import orrery.kernel.check.Recording;
 import orrery.kernel.model.Model;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
@@ -32,6 +33,7 @@ public final class Shell implements AutoCloseable {
   private final RunQueue queue = new RunQueue();
   private final Snippets snippets = new Snippets();
   private final Evaluator evaluator;
+  private final Judge judge;
   private final Observers observers;
   private final Answers answers;
 
@@ -42,8 +44,10 @@ public final class Shell implements AutoCloseable {
    */
   public Shell(Limits limits, Consumer<Event> sink) {
     this.limits = limits;
-    this.outbox = new Outbox(sink, timer, limits);
+    Recording recording = new Recording();
+    this.outbox = new Outbox(recording.andThen(sink), timer, limits);
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
+    this.judge = new Judge(recording, evaluator, outbox);
     Databases databases = new Databases();
     this.observers = new Observers(evaluator::variables, databases, processErr);
     this.answers =
@@ -96,6 +100,7 @@ public final class Shell implements AutoCloseable {
     long start = System.nanoTime();
     Event.Status status;
     outbox.begin(run.run(), run.cell());
+    judge.begin(run);
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
     observers.begin(run, snippets);
     try {
@@ -103,8 +108,16 @@ public final class Shell implements AutoCloseable {
     } finally {
       observers.end(run).forEach(outbox::emit);
     }
-    outbox.finish(status, millisSince(start));
-    observers.afterwards(run).forEach(outbox::emit);
+    double millis = millisSince(start);
+    boolean judged = run.check() != null;
+    if (judged) {
+      // A check asks for what was found, and is itself not to be looked at.
+      observers.afterwards(run).forEach(outbox::emit);
+    }
+    outbox.finish(judge.end(run, status), millis);
+    if (!judged) {
+      observers.afterwards(run).forEach(outbox::emit);
+    }
   }
 
   /** To a microsecond. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.BiFunction;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.spi.ExecutionControl;
@@ -35,8 +34,7 @@ final class ShellSetup {
 
   private static StandardJavaFileManager withCellClassPath(StandardJavaFileManager files) {
     try {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, CellClassPath.jars());
-      return files;
+      return CellFiles.of(files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
