@@ -34,15 +34,18 @@ public final class InKernel implements Running, KernelProcess.Listener {
   @Override
   public List<Event.OfRun> run(String cell, String source, @Nullable String check) {
     kernel.send(new Command.Run(++run, cell, source, check));
+    kernel.send(new Command.Ping());
     List<Event.OfRun> told = new ArrayList<>();
-    while (told.isEmpty() || !(told.get(told.size() - 1) instanceof Event.Finished)) {
-      Event event = next();
+    Event event = next();
+    while (!(event instanceof Event.Pong)) {
       if (event instanceof Event.OfRun ofRun && ofRun.run() == run) {
         told.add(ofRun);
       } else if (event instanceof Event.Kernel gone && gone.state() == Event.State.DIED) {
         told.add(failed(cell, gone.message()));
         told.add(new Event.Finished(run, cell, Event.Status.DIED, 0));
+        return told;
       }
+      event = next();
     }
     return told;
   }

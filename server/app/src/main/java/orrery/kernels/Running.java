@@ -11,8 +11,8 @@ public interface Running extends AutoCloseable {
    * Runs a cell to its end.
    *
    * @param check judges the run; null if nothing does
-   * @return its Events in order, the last a {@link Event.Finished}; of status {@link
-   *     Event.Status#DIED} if the kernel ended, after which nothing more is run in it
+   * @return its Events in order: a {@link Event.Finished} and what was found out afterwards; of
+   *     status {@link Event.Status#DIED} if the kernel ended, after which nothing more is run in it
    */
   List<Event.OfRun> run(String cell, String source, @Nullable String check);
 

@@ -2,6 +2,8 @@ package orrery.lesson;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -11,14 +13,23 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 
-/** CommonMark with tables. Raw HTML is shown as text, and links lead to harmless schemes only. */
+/**
+ * CommonMark with tables. Raw HTML is shown as text, links lead to harmless schemes only, and a
+ * link to another lesson's file leads to that lesson.
+ */
 final class Markdown {
 
   private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
   private static final Parser PARSER =
       Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
+  private static final Pattern LESSON_FILE = Pattern.compile("^(\\d\\d-[a-z0-9-]+)\\.md(#.*)?$");
   private static final HtmlRenderer HTML =
-      HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true).sanitizeUrls(true).build();
+      HtmlRenderer.builder()
+          .extensions(EXTENSIONS)
+          .escapeHtml(true)
+          .sanitizeUrls(true)
+          .attributeProviderFactory(context -> Markdown::leadToLesson)
+          .build();
   private static final TextContentRenderer TEXT =
       TextContentRenderer.builder().extensions(EXTENSIONS).build();
 
@@ -35,6 +46,12 @@ final class Markdown {
       children.add(node);
     }
     return children;
+  }
+
+  /** On a forge the file is the lesson, here it has an address. */
+  private static void leadToLesson(Node node, String tag, Map<String, String> attributes) {
+    attributes.computeIfPresent(
+        "href", (name, href) -> LESSON_FILE.matcher(href).replaceFirst("/lessons/$1$2"));
   }
 
   static String html(List<Node> blocks) {

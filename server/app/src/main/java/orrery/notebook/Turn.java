@@ -31,11 +31,21 @@ final class Turn {
    * @param replaying cells still to be run again; the first is in the kernel now
    * @param replayed cells that were run again in this kernel
    * @param why what the learner is told when the kernel is ready again
+   * @param finished the run that the kernel finished last, null if none
    */
-  record Position(Notebook notebook, List<Run> replaying, List<String> replayed, String why) {
+  record Position(
+      Notebook notebook,
+      List<Run> replaying,
+      List<String> replayed,
+      String why,
+      @Nullable Run finished) {
 
     static Position of(Notebook notebook) {
-      return new Position(notebook, List.of(), List.of(), "");
+      return new Position(notebook, List.of(), List.of(), "", null);
+    }
+
+    Position with(Notebook next) {
+      return new Position(next, replaying, replayed, why, finished);
     }
   }
 
@@ -56,9 +66,7 @@ final class Turn {
 
   private void emit(Event event) {
     effects.add(new Effect.Emit(event));
-    position =
-        new Position(
-            notebook().apply(event), position.replaying(), position.replayed(), position.why());
+    position = position.with(notebook().apply(event));
   }
 
   private void refuse(String message) {
@@ -222,7 +230,7 @@ final class Turn {
 
   private void start(String why) {
     kernel(State.STARTING, "");
-    position = new Position(notebook(), List.of(), List.of(), why);
+    position = new Position(notebook(), List.of(), List.of(), why, null);
     effects.add(new Effect.StartKernel());
   }
 
@@ -341,7 +349,7 @@ final class Turn {
       return;
     }
     List<Run> again = notebook().replay();
-    position = new Position(notebook(), again, List.of(), position.why());
+    position = new Position(notebook(), again, List.of(), position.why(), null);
     if (!again.isEmpty()) {
       emit(
           new Event.Kernel(
@@ -368,7 +376,7 @@ final class Turn {
         List<String> replayed = new ArrayList<>(position.replayed());
         replayed.add(again.cell());
         List<Run> rest = position.replaying().subList(1, position.replaying().size());
-        position = new Position(notebook(), rest, replayed, position.why());
+        position = new Position(notebook(), rest, replayed, position.why(), null);
         replayNext();
       }
     } else if (running != null
@@ -377,12 +385,25 @@ final class Turn {
         && !(event instanceof Event.Started)) {
       emit(event);
       if (event instanceof Event.Finished finished) {
-        afterFinish(finished);
+        afterFinish(running, finished);
       }
+    } else if (event instanceof Event.AfterRun after && isOfLast(after)) {
+      emit(after);
     }
   }
 
-  private void afterFinish(Event.Finished finished) {
+  /** Whether it speaks of the run that was finished last, and whose cell was not run again. */
+  private boolean isOfLast(Event.AfterRun after) {
+    Run last = position.finished();
+    return last != null
+        && last.number() == after.run()
+        && last.cell().equals(after.cell())
+        && !notebook().isBusy(last.cell());
+  }
+
+  private void afterFinish(Run run, Event.Finished finished) {
+    position =
+        new Position(notebook(), position.replaying(), position.replayed(), position.why(), run);
     if (!notebook().isAsMeant(finished)) {
       skipWaiting();
     }

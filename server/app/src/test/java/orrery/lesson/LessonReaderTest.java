@@ -159,6 +159,14 @@ class LessonReaderTest {
   }
 
   @Test
+  void aLinkToAnotherLessonsFileLeadsToThatLesson() {
+    assertThat(read("# T\n\n[a](02-sell-books.md#one) [b](a/02-sell.md)\n\n## S\n\n" + CELL))
+        .extracting(Lesson::introHtml)
+        .asString()
+        .contains("href=\"/lessons/02-sell-books#one\"", "href=\"a/02-sell.md\"");
+  }
+
+  @Test
   void windowsLineEndsMakeNoDifference() {
     assertThat(read(WHOLE.replace("\n", "\r\n")).cells()).isEqualTo(read(WHOLE).cells());
   }

@@ -300,6 +300,31 @@ class TurnTest {
   }
 
   @Test
+  void whatIsFoundOutAfterTheEndOfARunIsToldUnlessTheCellIsRunAgain() {
+    Event.Folded first = new Event.Folded(1, "a", 7, 1, List.of());
+    Event.Folded second = new Event.Folded(2, "c", 8, 1, List.of());
+    run("a");
+    run("c");
+    ready();
+    event(first);
+    finish(1, "a", Status.OK);
+
+    event(first);
+    assertThat(emitted()).containsExactly(first);
+
+    finish(2, "c", Status.OK);
+    event(first);
+    assertThat(emitted()).isEmpty();
+
+    event(new Event.Output(2, "c", Event.Stream.OUT, "late"));
+    assertThat(emitted()).isEmpty();
+
+    run("c");
+    event(second);
+    assertThat(emitted()).isEmpty();
+  }
+
+  @Test
   void aCellThatDoesNotStopLosesItsKernelAndTheRestIsReplayed() {
     run("a");
     ready();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.TimeoutException;
@@ -30,8 +31,18 @@ final class NotebookPage {
         () -> !browser.findElements(By.cssSelector("a[href='/lessons/" + lesson + "']")).isEmpty());
     // A font that arrives between aiming and clicking moves the link away.
     await(() -> "loaded".equals(script("return document.fonts.status")));
-    browser.findElement(By.cssSelector("a[href='/lessons/" + lesson + "']")).click();
+    await(() -> followed(By.cssSelector("a[href='/lessons/" + lesson + "']")));
     awaitReady();
+  }
+
+  /** Whether the link was hit: on a busy machine the page may still move while one aims. */
+  private boolean followed(By link) {
+    try {
+      browser.findElement(link).click();
+      return true;
+    } catch (ElementClickInterceptedException missed) {
+      return false;
+    }
   }
 
   /** Until the editors stand. */

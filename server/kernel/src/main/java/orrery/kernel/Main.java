@@ -69,6 +69,8 @@ public final class Main {
         shell.submit(run);
       } else if (command instanceof Command.Ask ask) {
         shell.submit(ask);
+      } else if (command instanceof Command.Ping ping) {
+        shell.submit(ping);
       } else if (command instanceof Command.Interrupt) {
         shell.interrupt();
       } else {

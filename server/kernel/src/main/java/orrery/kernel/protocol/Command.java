@@ -133,6 +133,9 @@ public sealed interface Command {
    */
   record Translate(@Nullable String query) implements Ask {}
 
-  /** Keeps a connection open; answered by {@link Event.Pong}. */
+  /**
+   * Keeps a connection open; answered by {@link Event.Pong}. A kernel answers it in its turn, when
+   * all that was sent before is done and told.
+   */
   record Ping() implements Command {}
 }

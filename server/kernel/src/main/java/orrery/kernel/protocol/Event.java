@@ -70,6 +70,12 @@ public sealed interface Event {
     long order();
   }
 
+  /**
+   * What was found out about a run. Comes when the run has finished, and before the next one
+   * starts: a learner does not wait for it.
+   */
+  sealed interface AfterRun extends OfRun {}
+
   /** A run waits for its turn; the earlier results of the cell are void from here on. */
   record Queued(long run, String cell, String source) implements OfRun {}
 
@@ -294,7 +300,7 @@ public sealed interface Event {
       List<Column> columns,
       List<Row> rows,
       long leftOut)
-      implements OfRun {}
+      implements AfterRun {}
 
   /** A column of a table. */
   record Column(String name, String type, boolean key) {}
@@ -326,7 +332,7 @@ public sealed interface Event {
       @Nullable String attribute,
       List<Long> orders,
       List<Fix> fixes)
-      implements OfRun {}
+      implements AfterRun {}
 
   /** What a {@link Finding} found. */
   enum Pattern {
@@ -363,7 +369,7 @@ public sealed interface Event {
       String attribute,
       String now,
       List<Variant> variants)
-      implements OfRun {}
+      implements AfterRun {}
 
   /** The source of a cell under another strategy. */
   record Variant(String strategy, String source) {}
@@ -403,14 +409,14 @@ public sealed interface Event {
   record Truncated(long run, String cell, String what, long limit, long leftOut) implements OfRun {}
 
   /**
-   * Statements of a run beyond the limit of its trace, counted. Comes once, at the end of the run.
+   * Statements of a run beyond the limit of its trace, counted. Comes once.
    *
    * @param statements all of them
    * @param transactions that began there
    * @param alike the largest groups of them
    */
   record Folded(long run, String cell, long statements, long transactions, List<Alike> alike)
-      implements OfRun {}
+      implements AfterRun {}
 
   /**
    * Statements that differ in their bind values alone.

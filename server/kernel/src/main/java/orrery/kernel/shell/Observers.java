@@ -51,7 +51,7 @@ final class Observers {
     }
   }
 
-  /** The run is over, and its trace ends here. Returns what is told after it. */
+  /** The run is over, and its trace ends here. Returns what is told of it before it finishes. */
   List<Event> end(Command.Run run) {
     if (finder == null) {
       Trace.end();
@@ -61,9 +61,16 @@ final class Observers {
     // Read within the trace, which would tell if reading loaded.
     List<Event> context = inspector.context(run.run(), run.cell()).stream().toList();
     Trace.end();
+    return context;
+  }
+
+  /** The run has finished. Returns what else there is to tell, which takes a moment to find out. */
+  List<Event> afterwards(Command.Run run) {
+    if (finder == null) {
+      return List.of();
+    }
     List<Event> told = new ArrayList<>(rows.end(run.run(), run.cell()));
     told.addAll(finder.events());
-    told.addAll(context);
     return told;
   }
 }

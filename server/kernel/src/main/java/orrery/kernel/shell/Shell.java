@@ -66,6 +66,11 @@ public final class Shell implements AutoCloseable {
     queue.add(ask);
   }
 
+  /** Queues a ping: its answer says that all before it is done. From any thread. */
+  public void submit(Command.Ping ping) {
+    queue.add(ping);
+  }
+
   /** Stops every run submitted so far. From any thread; the running one ends soon after. */
   public void interrupt() {
     for (Command.Run dropped : queue.interrupt(gate)) {
@@ -84,6 +89,8 @@ public final class Shell implements AutoCloseable {
     takeOverProcess();
     if (next instanceof Command.Ask ask) {
       outbox.emit(answers.to(ask));
+    } else if (next instanceof Command.Ping) {
+      outbox.emit(new Event.Pong());
     } else if (next instanceof Command.Run run) {
       run(run);
     }
@@ -102,7 +109,15 @@ public final class Shell implements AutoCloseable {
       observers.end(run).forEach(outbox::emit);
     }
     double millis = millisSince(start);
+    boolean judged = run.check() != null;
+    if (judged) {
+      // A check asks for what was found, and is itself not to be looked at.
+      observers.afterwards(run).forEach(outbox::emit);
+    }
     outbox.finish(judge.end(run, status), millis);
+    if (!judged) {
+      observers.afterwards(run).forEach(outbox::emit);
+    }
   }
 
   /** To a microsecond. */

@@ -40,8 +40,7 @@ abstract class ShellFixture {
     events.clear();
     submit(cell, source);
     shell.runNext();
-    Event last = events.get(events.size() - 1);
-    return ((Event.Finished) last).status();
+    return all(Event.Finished.class).get(0).status();
   }
 
   final Event.Status run(String source) {
