@@ -1,10 +1,18 @@
 package orrery.product;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.kernel.protocol.Event;
@@ -20,6 +28,95 @@ class CheckIT {
 
   private static final Path LESSONS = Path.of("..", "..", "lessons");
 
+  /** Folder of the lessons in the jar. */
+  private static final String PACKED = "BOOT-INF/classes/lessons/";
+
+  private static final String EXERCISES =
+      """
+      # Try exercises
+
+      ## One section
+
+      ```java exercise name=given
+      int given = 2;
+      ```
+
+      ```java check
+      assertThat(given).as("Say two.").isEqualTo(2);
+      ```
+
+      ```java solution
+      int given = 2;
+      ```
+
+      > Hint: Two.
+
+      ```java exercise name=unsolved
+      int unsolved = 1;
+      ```
+
+      ```java check
+      assertThat(unsolved).as("Say two.").isEqualTo(2);
+      ```
+
+      Not quite.
+
+      ```java solution
+      int unsolved = 3;
+      ```
+
+      > Hint: Two.
+
+      ```java exercise name=lax
+      int lax = 1;
+      ```
+
+      ```java check
+      assertThat(lax).as("Say two or more.").isGreaterThan(1);
+      ```
+
+      ```java solution
+      int lax = 2;
+      ```
+
+      > Hint: Two.
+      """;
+
+  private static final String WRONG_ANSWERS =
+      Stream.of("given", "unsolved", "lax")
+          .map(
+              name ->
+                  """
+                  ## NAME
+
+                  ```java
+                  int NAME = 1;
+                  ```
+
+                  ```text expect
+                  Say two
+                  ```
+
+                  ```java
+                  throw new IllegalStateException("two");
+                  ```
+
+                  ```text expect
+                  error IllegalStateException: two
+                  ```
+
+                  ```java
+                  int NAME = 7;
+                  ```
+
+                  ```text expect
+                  Say two
+                  ```
+
+                  """
+                      .replace("NAME", name))
+          .collect(Collectors.joining());
+
   @TempDir Path folder;
 
   private Product.Result check(Path... paths) throws Exception {
@@ -32,20 +129,52 @@ class CheckIT {
   }
 
   @Test
-  void everyLessonDoesWhatItSays() throws Exception {
-    Product.Result result = check(LESSONS);
-
-    assertThat(result.status()).as(result.output()).isZero();
-    for (Lesson lesson : Lessons.read(LESSONS)) {
-      lesson.cells().forEach(cell -> assertThat(result.output()).contains(" " + cell.name()));
+  void theLessonsInTheJarAreTheLessonsOfTheRepository() throws Exception {
+    Map<String, String> packed = new TreeMap<>();
+    try (JarFile jar = new JarFile(Product.JAR.toFile())) {
+      for (JarEntry entry : Collections.list(jar.entries())) {
+        if (entry.getName().startsWith(PACKED) && entry.getName().endsWith(".md")) {
+          String text = new String(jar.getInputStream(entry).readAllBytes(), UTF_8);
+          packed.put(entry.getName().substring(PACKED.length()), text);
+        }
+      }
     }
+
+    Map<String, String> written = new TreeMap<>();
+    for (Lesson lesson : Lessons.read(LESSONS)) {
+      String name = lesson.name() + ".md";
+      written.put(name, Files.readString(LESSONS.resolve(name)));
+    }
+    assertThat(packed).isEqualTo(written);
   }
 
   @Test
-  void theLessonsInTheJarAreTheLessonsOfTheRepository() throws Exception {
-    Product.Result result = check();
+  void anExerciseThatProvesNothingIsShownWithItsLine() throws Exception {
+    Files.createDirectory(folder.resolve("wrong"));
+    Path lesson = folder.resolve("06-try-exercises.md");
+    Files.writeString(lesson, EXERCISES);
+    Path wrong = folder.resolve("wrong").resolve("06-try-exercises.md");
+    Files.writeString(wrong, WRONG_ANSWERS);
 
-    assertThat(result.status()).as(result.output()).isZero();
+    Product.Result result = check(lesson);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output().lines())
+        .containsSequence(
+            "FAILED  06-try-exercises given  " + lesson + ":10",
+            "    line 10: the starter passes its check")
+        .containsSequence(
+            "FAILED  06-try-exercises unsolved  " + lesson + ":30",
+            "    line 30: the solution does not pass its check",
+            "      Say two.")
+        .containsSequence(
+            "FAILED  06-try-exercises lax  " + wrong + ":72",
+            "    line 72: wrong answer 3 passes its check")
+        .contains(
+            "ok  06-try-exercises unsolved  (starter fails: \"Say two.\")",
+            "ok  06-try-exercises lax  (wrong answer 1 fails)",
+            "ok  06-try-exercises lax  (wrong answer 2 fails)")
+        .endsWith("0 cells and 0 exercises passed, 3 failed");
   }
 
   @Test

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The packaged application, {@code java -jar orrery.jar}, as a process with folders of its own. */
 public final class Product implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target", "orrery.jar").toAbsolutePath();
+  static final Path JAR = Path.of("target", "orrery.jar").toAbsolutePath();
   private static final Pattern ADDRESS =
       Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
   private static final int START_SECONDS = 120;

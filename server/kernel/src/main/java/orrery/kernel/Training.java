@@ -22,6 +22,9 @@ final class Training {
   /** Between two cells; the name of the second follows. */
   private static final String SEPARATOR = "(?m)^// cell ";
 
+  /** Between a cell and its check. */
+  private static final String CHECK = "(?m)^// check\n";
+
   private Training() {}
 
   /**
@@ -29,27 +32,27 @@ final class Training {
    * end as its name says.
    */
   static void run(Limits limits) {
-    List<Event.Finished> finished = new ArrayList<>();
-    Shell shell = new Shell(limits, event -> keep(Json.event(Json.write(event)), finished));
+    List<Event> unexpected = new ArrayList<>();
+    Shell shell = new Shell(limits, event -> keep(Json.event(Json.write(event)), unexpected));
     List<Command.Run> cells = cells();
     for (Command.Run cell : cells) {
       shell.submit(cell);
       shell.runNext();
     }
     shell.close();
-    finished.stream().filter(Training::unexpected).forEach(System.err::println);
-    System.exit(finished.stream().anyMatch(Training::unexpected) ? 1 : 0);
+    unexpected.forEach(System.err::println);
+    System.exit(unexpected.isEmpty() ? 0 : 1);
   }
 
-  private static void keep(Event event, List<Event.Finished> finished) {
-    if (event instanceof Event.Finished one) {
-      finished.add(one);
+  private static void keep(Event event, List<Event> unexpected) {
+    if (event instanceof Event.Finished finished) {
+      boolean fails = finished.cell().startsWith("fails");
+      if (finished.status() != (fails ? Event.Status.FAILED : Event.Status.OK)) {
+        unexpected.add(event);
+      }
+    } else if (event instanceof Event.Checked checked && !checked.passed()) {
+      unexpected.add(event);
     }
-  }
-
-  private static boolean unexpected(Event.Finished finished) {
-    boolean fails = finished.cell().startsWith("fails");
-    return finished.status() != (fails ? Event.Status.FAILED : Event.Status.OK);
   }
 
   /** Each goes through JSON, as it would on a channel. */
@@ -57,15 +60,20 @@ final class Training {
     List<Command.Run> cells = new ArrayList<>();
     for (String cell : source().split(SEPARATOR, -1)) {
       if (!cell.isEmpty()) {
-        int nameEnd = cell.indexOf('\n');
-        String json =
-            Json.write(
-                new Command.Run(
-                    cells.size() + 1, cell.substring(0, nameEnd), cell.substring(nameEnd + 1)));
-        cells.add((Command.Run) Json.command(json));
+        cells.add((Command.Run) Json.command(Json.write(cell(cells.size() + 1, cell))));
       }
     }
     return cells;
+  }
+
+  private static Command.Run cell(int number, String text) {
+    String[] parts = text.split(CHECK, 2);
+    int nameEnd = parts[0].indexOf('\n');
+    return new Command.Run(
+        number,
+        parts[0].substring(0, nameEnd),
+        parts[0].substring(nameEnd + 1),
+        parts.length == 1 ? null : parts[1]);
   }
 
   private static String source() {

@@ -157,5 +157,21 @@ try (var connection = java.sql.DriverManager.getConnection("jdbc:h2:mem:training
     System.out.println(rows.getString(1));
   }
 }
+// cell exercise
+List<Author> authors
+try (Session reading = factory.openSession()) {
+  authors = reading.createSelectionQuery("from Author a join fetch a.books", Author.class).getResultList();
+}
+// check
+assertThat(trace.selects()).as("One query is enough.").hasSize(1);
+assertThat(trace.output()).isEmpty();
+assertThat(authors).as("The books are there.").hasSize(1).allSatisfy(author ->
+    assertThat(author.books).isNotEmpty());
+assertThatThrownBy(() -> assertThat(authors.get(0).getName()).as("No.").isEqualTo("?"))
+    .isInstanceOf(AssertionError.class);
+// cell exercise-to-do
+List<Author> some = List.of()
+// check
+assertThatThrownBy(() -> assertThat(some).as("No.").isNotEmpty()).hasMessageContaining("No.");
 // cell end
 factory.close()

@@ -79,7 +79,9 @@ final class MissingTable {
             .findFirst()
             .orElse(null);
     if (entity == null) {
-      return misspelt(failed, column);
+      return found.group(3) == null
+          ? misspelt(failed, column)
+          : unfit(failed, Mappings.bare(found.group(3)), column);
     }
     Mappings.Attribute attribute = entity.ofColumn(column);
     return created(
@@ -89,6 +91,18 @@ final class MissingTable {
             .why(
                 "%s.%s is kept in that column. The table is older than the attribute, or was made by something else than this mapping."
                     .formatted(entity.name(), attribute == null ? column : attribute.name())),
+        failed);
+  }
+
+  /** Found as a factory was made, which was not to be made then: its mapping is not known. */
+  private static Telling unfit(Failed failed, String table, String column) {
+    return created(
+        Telling.what(
+                "%s compared the classes with their tables, and the table %s has no column %s."
+                    .formatted(failed.line(), table, column))
+            .why(
+                "Each attribute needs its column. The table is older than the attribute, or was"
+                    + " made by something else than this mapping, and so no factory was made."),
         failed);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.flywaydb.core.Flyway;
 import org.h2.Driver;
 import org.hibernate.Session;
 import orrery.kernel.check.Account;
@@ -25,6 +26,7 @@ final class CellClassPath {
             EntityManager.class,
             UserTransaction.class,
             Driver.class,
+            Flyway.class,
             Assertions.class,
             Account.class)
         .map(CellClassPath::jarOf)

@@ -73,7 +73,8 @@ final class Causes {
   }
 
   private @Nullable Cause generatedId() {
-    if (origin.has(Signal.SEQUENCE)) {
+    // A batch that waits goes out before the sequence is asked.
+    if (origin.has(Signal.SEQUENCE) && !Sql.deed(sql).equals("insert")) {
       return nextId("next id from a sequence");
     }
     if (origin.has(Signal.ID_TABLE)) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Status;
+import orrery.kernel.protocol.Limits;
 
 /** The check of an exercise, run after the learner's cell. */
 class CheckTest extends ShellFixture {
@@ -36,7 +37,6 @@ class CheckTest extends ShellFixture {
         .isInstanceOfSatisfying(
             Event.Finished.class, end -> assertThat(end.status()).isEqualTo(Status.OK));
     assertThat(all(Event.Checked.class)).hasSize(1);
-    assertThat(events.get(events.size() - 2)).isInstanceOf(Event.Checked.class);
     return all(Event.Checked.class).get(0);
   }
 
@@ -184,6 +184,45 @@ class CheckTest extends ShellFixture {
     passes("2", "assertThat(trace.openSessions()).isOne();");
     passes("kept.close(); kept.close();", "assertThat(trace.openSessions()).isZero();");
     passes("3", "assertThat(trace.openSessions()).isZero();");
+  }
+
+  @Test
+  void theTraceEndsAtItsLimits() {
+    open(new Limits(10, 6, 16_384, 16_384, 200));
+    run(BOOKS);
+    passes(
+        """
+        try (Session session = factory.openSession()) {
+          for (int i = 0; i < 20; i++) {
+            session.createSelectionQuery("from Book", Book.class).list();
+          }
+        }
+        System.out.println("x".repeat(20));
+        """,
+        """
+        assertThat(trace.selects()).hasSizeBetween(1, 6);
+        assertThat(trace.output()).hasSize(10);
+        """);
+    Event.Checked told = check("1", "fail(\"y\".repeat(20_000));");
+    assertThat(told.message()).hasSize(16_385).endsWith("…");
+  }
+
+  @Test
+  void statementsThatGoTogetherAreOne() {
+    run(BOOKS);
+    passes(
+        "try (var c = java.sql.DriverManager.getConnection(\"jdbc:h2:mem:checks\");\n"
+            + "    var s = c.prepareStatement(\"update Book set title = ? where id = 1\")) {\n"
+            + "  for (String title : List.of(\"a\", \"b\", \"c\")) {\n"
+            + "    s.setString(1, title); s.addBatch(); }\n"
+            + "  s.executeBatch(); }",
+        """
+        assertThat(trace.updates()).singleElement().satisfies(sent -> {
+          assertThat(sent.batch()).isEqualTo(3);
+          assertThat(sent.cause()).isEqualTo("jdbc");
+          assertThat(sent.toString()).startsWith("line 5, ").endsWith(": " + sent.sql());
+        });
+        """);
   }
 
   @Test

@@ -458,6 +458,27 @@ class ExplanationTest extends ShellFixture {
   }
 
   @Test
+  void aColumnThatIsMissingAsAFactoryIsMade() {
+    Explanation told =
+        explained(
+            """
+            @Entity @Table(name = "coin") class LaterCoin { @Id Long id; Integer weight; }
+            new Configuration()
+                .addAnnotatedClass(LaterCoin.class)
+                .setProperty("hibernate.connection.url", "jdbc:h2:mem:explained")
+                .setProperty("hibernate.connection.username", "sa")
+                .setProperty("hibernate.hbm2ddl.auto", "validate")
+                .buildSessionFactory();
+            """);
+
+    assertThat(told.what())
+        .isEqualTo(
+            "Line 7 compared the classes with their tables,"
+                + " and the table coin has no column weight.");
+    assertThat(code(told, 0)).isEqualTo(".schemaToolingAction(Action.UPDATE)");
+  }
+
+  @Test
   void aNameThatIsReserved() {
     Explanation told =
         explained(

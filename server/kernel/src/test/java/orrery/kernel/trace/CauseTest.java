@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
 import org.hibernate.LockMode;
@@ -492,6 +493,23 @@ class CauseTest {
 
       assertThat(recorded.words())
           .containsExactly("load by id", "written at once, by a StatelessSession");
+    }
+  }
+
+  @Test
+  void batchOfAStatelessSessionThatGoesOutBeforeTheSequenceIsAsked() {
+    try (Recorded recorded = Recorded.here()) {
+      factory.inStatelessTransaction(
+          session ->
+              session.insertMultiple(
+                  IntStream.range(0, 100).mapToObj(i -> new Author("Author " + i)).toList()));
+
+      assertThat(recorded.statements())
+          .extracting(
+              statement ->
+                  statement.sql().replaceFirst(" .*", "") + ": " + statement.cause().words())
+          .containsOnly(
+              "insert: written at once, by a StatelessSession", "select: next id from a sequence");
     }
   }
 
