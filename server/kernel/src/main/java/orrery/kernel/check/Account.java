@@ -95,7 +95,10 @@ public final class Account {
     return record.rollbacks();
   }
 
-  /** How many Hibernate Sessions were open when the cell had ended, older ones included. */
+  /**
+   * How many Hibernate Sessions were open when the cell had ended: its own, also those that it
+   * lost, and older ones that a variable refers to.
+   */
   public int openSessions() {
     return record.openSessions();
   }

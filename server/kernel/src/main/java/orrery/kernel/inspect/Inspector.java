@@ -40,6 +40,27 @@ public final class Inspector {
         .toList();
   }
 
+  /** A run begins, of which {@link #left} is to tell. */
+  public static void count() {
+    Sessions.begin();
+  }
+
+  /**
+   * How many Sessions the run has opened and not closed, and how many older ones are open and a
+   * variable's. One that is lost counts in its own run alone, whether or not its memory was taken
+   * back.
+   */
+  public static int left(Names variables) {
+    long older =
+        Sessions.watched().stream()
+            .filter(watched -> !Sessions.isOfRun(watched))
+            .map(Watched::open)
+            .filter(Objects::nonNull)
+            .filter(session -> variables.firstOf(session) != null)
+            .count();
+    return Sessions.left() + (int) older;
+  }
+
   /** Runs {@code work}; the Sessions that it opens on this thread are never told of. */
   public static void unseen(Runnable work) {
     Sessions.ignore(Thread.currentThread());

@@ -15,6 +15,8 @@ final class Sessions {
 
   private static final Set<Watched> WATCHED = new LinkedHashSet<>();
   private static int opened;
+  private static int openedBefore;
+  private static int left;
   private static volatile boolean any;
   private static volatile @Nullable Thread ignored;
 
@@ -27,6 +29,7 @@ final class Sessions {
     Watched watched;
     synchronized (WATCHED) {
       watched = new Watched(session, ++opened);
+      left++;
       WATCHED.add(watched);
       any = true;
     }
@@ -36,6 +39,33 @@ final class Sessions {
   /** Those that this thread opens are not watched; null for none. */
   static void ignore(@Nullable Thread thread) {
     ignored = thread;
+  }
+
+  /** A run begins, of which {@link #left} is to tell. */
+  static void begin() {
+    synchronized (WATCHED) {
+      openedBefore = opened;
+      left = 0;
+    }
+  }
+
+  static void closed(Watched watched) {
+    synchronized (WATCHED) {
+      if (isOfRun(watched)) {
+        left--;
+      }
+    }
+  }
+
+  static boolean isOfRun(Watched watched) {
+    return watched.number() > openedBefore;
+  }
+
+  /** How many the run has opened and not closed, those included that nobody refers to any more. */
+  static int left() {
+    synchronized (WATCHED) {
+      return left;
+    }
   }
 
   /** Whether there are any; cheap. */
@@ -70,6 +100,8 @@ final class Sessions {
     synchronized (WATCHED) {
       WATCHED.clear();
       opened = 0;
+      openedBefore = 0;
+      left = 0;
       any = false;
     }
   }

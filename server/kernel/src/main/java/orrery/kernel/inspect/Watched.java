@@ -202,6 +202,7 @@ final class Watched implements SessionEventListener {
   /** The Session closes, and is about to let go of what it holds. */
   @Override
   public void end() {
+    Sessions.closed(this);
     Stepping run = Steps.run();
     if (run != null) {
       run.closing(this);

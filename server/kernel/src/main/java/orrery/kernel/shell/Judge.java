@@ -32,6 +32,7 @@ final class Judge {
   void begin(Command.Run run) {
     if (run.check() != null) {
       recording.begin();
+      Inspector.count();
     }
   }
 
@@ -49,7 +50,7 @@ final class Judge {
     AtomicReference<@Nullable Judgement> told = new AtomicReference<>();
     outbox.silently(
         () -> {
-          int open = Inspector.openSessions().size();
+          int open = Inspector.left(evaluator.variables());
           Account account = recording.end(run.source(), value, open);
           if (status == Event.Status.OK) {
             Inspector.unseen(() -> told.set(evaluator.judge(check, account)));

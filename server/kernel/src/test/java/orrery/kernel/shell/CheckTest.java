@@ -172,6 +172,21 @@ class CheckTest extends ShellFixture {
   }
 
   @Test
+  void aLostSessionCountsInItsOwnRun() {
+    run(BOOKS);
+    passes(
+        "void lose() { factory.openSession().beginTransaction(); } lose(); System.gc();",
+        "assertThat(trace.openSessions()).isOne();");
+    passes("1", "assertThat(trace.openSessions()).isZero();");
+    passes(
+        "Session kept = factory.openSession(); factory.inSession(s -> {});",
+        "assertThat(trace.openSessions()).isOne();");
+    passes("2", "assertThat(trace.openSessions()).isOne();");
+    passes("kept.close(); kept.close();", "assertThat(trace.openSessions()).isZero();");
+    passes("3", "assertThat(trace.openSessions()).isZero();");
+  }
+
+  @Test
   void theTraceEndsAtItsLimits() {
     open(new Limits(10, 6, 16_384, 16_384, 200));
     run(BOOKS);
