@@ -25,6 +25,8 @@ export class ExercisePart {
   /** @type {HTMLElement | null} */ #solution = null;
   /** @type {Cell | null} */ #cell = null;
   #open = false;
+  /** What the learner has asked for and is to be led to when it comes; a selector, empty for nothing. */
+  #awaited = "";
   #asking = false;
 
   /**
@@ -38,7 +40,7 @@ export class ExercisePart {
     this.#name = cell.dataset.cell ?? "";
     this.#standing = /** @type {HTMLElement} */ (cell.querySelector(".exercise-standing"));
     this.#hints = [...cell.querySelectorAll("template.hint")].map(template => contents(template));
-    this.#source = cell.querySelector("template.solution")?.content.textContent ?? "";
+    this.#source = contents(cell.querySelector("template.solution")).textContent ?? "";
     this.element.className = "exercise";
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", `Exercise ${this.#name}`);
@@ -46,8 +48,13 @@ export class ExercisePart {
 
   /** @param {Cell | null} cell */
   show(cell) {
+    const more = cell?.revealed !== this.#cell?.revealed;
     this.#cell = cell;
     this.#draw();
+    if (more && this.#awaited) {
+      /** @type {HTMLElement | null} */ (this.element.querySelector(this.#awaited))?.focus();
+      this.#awaited = "";
+    }
   }
 
   #draw() {
@@ -58,17 +65,22 @@ export class ExercisePart {
     const state = {cell, hints: this.#hints, solution: this.#shownSolution(cell), open: this.#open, asking: this.#asking};
     render(cell.passed ? html`<span aria-hidden="true">✓</span> solved` : nothing, this.#standing);
     render(exercise(state, {
-      hint: () => this.#actions.reveal("hint"),
-      solution: () => this.#reveal(),
+      hint: () => this.#reveal("hint", ".hints li:last-child"),
+      solution: () => this.#reveal("solution", ".solution > summary"),
       ask: asking => this.#ask(asking),
       use: () => this.#actions.use(this.#source),
     }), this.element);
   }
 
-  #reveal() {
-    this.#open = true;
+  /**
+   * @param {"hint" | "solution"} what
+   * @param {string} place where it will stand
+   */
+  #reveal(what, place) {
+    this.#open ||= what === "solution";
     this.#asking = false;
-    this.#actions.reveal("solution");
+    this.#awaited = place;
+    this.#actions.reveal(what);
     this.#draw();
   }
 
@@ -94,9 +106,11 @@ export class ExercisePart {
   }
 }
 
-/** @param {Element} template */
+/** @param {Element | null} template */
 function contents(template) {
   const element = document.createElement("div");
-  element.append(document.importNode(/** @type {HTMLTemplateElement} */ (template).content, true));
+  if (template instanceof HTMLTemplateElement) {
+    element.append(document.importNode(template.content, true));
+  }
   return element;
 }

@@ -12,7 +12,7 @@ import {pending} from "../notebook.js";
  * @typedef {object} ExerciseState
  * @property {Cell} cell
  * @property {readonly Node[]} hints all there are, in order
- * @property {Node} solution
+ * @property {Node | null} solution once it was asked for
  * @property {boolean} open whether the solution is unfolded
  * @property {boolean} asking whether the learner is asked if the solution shall be shown already
  */
@@ -35,7 +35,7 @@ export function exercise(state, actions) {
   return html`
     ${checked ? verdict(checked) : nothing}
     ${shown.length > 0
-      ? html`<ol class="hints" aria-label="Hints">${shown.map(hint => html`<li class="prose">${hint}</li>`)}</ol>`
+      ? html`<ol class="hints" aria-label="Hints">${shown.map(hint => html`<li class="prose" tabindex="-1">${hint}</li>`)}</ol>`
       : nothing}
     ${cell.revealed.solution ? solution(state, actions) : nothing}
     ${help(state, actions)}`;

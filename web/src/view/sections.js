@@ -22,12 +22,12 @@ export class Sections {
    * @param {ReadonlySet<string>} unsolved exercises
    */
   show(done, unsolved) {
-    for (const {item, section} of this.#sections) {
+    for (const {item, link, section} of this.#sections) {
       const cells = [...section.querySelectorAll("notebook-cell")].map(c => c.getAttribute("data-cell") ?? "");
       const lesson = cells.filter(cell => cell !== "scratch");
       item.classList.toggle("done", lesson.length > 0 && lesson.every(done));
       item.classList.toggle("begun", lesson.some(done));
-      tell(item, lesson.filter(cell => unsolved.has(cell)).length);
+      tell(link, lesson.filter(cell => unsolved.has(cell)).length);
     }
   }
 
@@ -46,18 +46,21 @@ export class Sections {
 }
 
 /**
- * What waits in a section, in words, beside its title.
- * @param {HTMLElement} item
+ * What waits in a section, in words, beneath its title.
+ * @param {HTMLElement} link
  * @param {number} unsolved
  */
-function tell(item, unsolved) {
+function tell(link, unsolved) {
   const words = counted(unsolved, "exercise");
-  let note = item.querySelector(".unsolved");
+  let note = link.querySelector(".unsolved");
   if (words === "") {
     note?.remove();
   } else if (note?.textContent !== words) {
-    note ??= item.appendChild(document.createElement("span"));
-    note.className = "unsolved";
+    if (!note) {
+      note = document.createElement("span");
+      note.className = "unsolved";
+      link.append(" ", note);
+    }
     note.textContent = words;
   }
 }

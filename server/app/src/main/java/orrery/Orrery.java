@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.ToolProvider;
@@ -111,6 +112,9 @@ public final class Orrery {
       }
       if (cause instanceof StoreInUse inUse) {
         return inUse.getMessage() + ". Stop it, or choose another folder: ORRERY_DATA=…";
+      }
+      if (cause instanceof NoSuchFileException missing) {
+        return "there is no " + missing.getFile();
       }
       if (cause instanceof FaultyLessons faulty) {
         return String.valueOf(faulty.getMessage());

@@ -68,6 +68,12 @@ record Prose(Path file, List<Passage> passages) {
     return new Prose(file, passages);
   }
 
+  /** The same file without its headings, where these are names. */
+  Prose withoutHeadings() {
+    return new Prose(
+        file, passages.stream().filter(passage -> passage.kind() != Kind.HEADING).toList());
+  }
+
   /** The passages that are whole sentences, or meant to be. */
   List<Passage> sentences() {
     return passages.stream()
@@ -77,7 +83,9 @@ record Prose(Path file, List<Passage> passages) {
 
   /** A place in the file, as messages name it. */
   String at(int line) {
-    return file.getFileName() + ":" + line;
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    String within = folder.endsWith("wrong") ? "wrong/" : "";
+    return within + file.getFileName() + ":" + line;
   }
 
   private static int line(Node node) {

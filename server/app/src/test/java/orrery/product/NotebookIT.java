@@ -56,7 +56,8 @@ class NotebookIT {
   @Test
   void theBookstoreLessonDoesWhatItSays() throws Exception {
     page.runAll();
-    List<Block.Cell> cells = bookstore().cells();
+    List<Block.Cell> cells =
+        bookstore().cells().stream().filter(cell -> cell.exercise() == null).toList();
     String last = cells.get(cells.size() - 1).name();
     page.await(() -> List.of("ok", "failed", "skipped", "died").contains(page.state(last)));
 

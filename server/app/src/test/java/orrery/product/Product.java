@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -60,7 +61,9 @@ public final class Product implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path data, int port, List<String> arguments) throws IOException {
+  private static Process launch(
+      Path data, int port, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -74,6 +77,7 @@ public final class Product implements AutoCloseable {
     builder.environment().put("SERVER_PORT", String.valueOf(port));
     builder.environment().put("ORRERY_DATA", data.toString());
     builder.environment().put("ORRERY_CACHE", CACHE.toString());
+    builder.environment().putAll(environment);
     return builder.start();
   }
 
@@ -84,7 +88,13 @@ public final class Product implements AutoCloseable {
 
   /** Serves on {@code port}. */
   public static Product serve(Path data, int port) throws IOException {
-    return new Product(launch(data, port, List.of()));
+    return new Product(launch(data, port, Map.of(), List.of()));
+  }
+
+  /** Serves the lessons of a folder in place of its own, on a free port. */
+  static Product serve(Path data, Path lessons) throws IOException {
+    Map<String, String> environment = Map.of("ORRERY_LESSONS", lessons.toString());
+    return new Product(launch(data, 0, environment, List.of()));
   }
 
   /** What a command came to. */
@@ -92,7 +102,7 @@ public final class Product implements AutoCloseable {
 
   /** Runs a command to its end. */
   public static Result run(Path data, int port, String... arguments) throws Exception {
-    Process process = launch(data, port, Arrays.asList(arguments));
+    Process process = launch(data, port, Map.of(), Arrays.asList(arguments));
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), output);
