@@ -83,9 +83,8 @@ record Prose(Path file, List<Passage> passages) {
 
   /** A place in the file, as messages name it. */
   String at(int line) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    String within = folder.endsWith("wrong") ? "wrong/" : "";
-    return within + file.getFileName() + ":" + line;
+    int names = file.getNameCount();
+    return file.subpath(Math.max(0, names - 2), names) + ":" + line;
   }
 
   private static int line(Node node) {
