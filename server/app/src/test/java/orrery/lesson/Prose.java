@@ -68,6 +68,12 @@ record Prose(Path file, List<Passage> passages) {
     return new Prose(file, passages);
   }
 
+  /** The same file without its headings, where these are names. */
+  Prose withoutHeadings() {
+    return new Prose(
+        file, passages.stream().filter(passage -> passage.kind() != Kind.HEADING).toList());
+  }
+
   /** The passages that are whole sentences, or meant to be. */
   List<Passage> sentences() {
     return passages.stream()
@@ -77,7 +83,8 @@ record Prose(Path file, List<Passage> passages) {
 
   /** A place in the file, as messages name it. */
   String at(int line) {
-    return file.getFileName() + ":" + line;
+    int names = file.getNameCount();
+    return file.subpath(Math.max(0, names - 2), names) + ":" + line;
   }
 
   private static int line(Node node) {

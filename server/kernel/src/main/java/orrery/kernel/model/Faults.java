@@ -62,7 +62,7 @@ final class Faults {
     Set<Class<?>> entities = new HashSet<>(entities().toList());
     for (Member member : Member.of(type)) {
       boolean known = faults.stream().anyMatch(fault -> fault.isOf(type, member.name()));
-      String words = known || !member.isAssociation() ? null : wrong(type, member, entities);
+      String words = known ? null : wrong(type, member, entities);
       if (words != null) {
         faults.add(new Fault(type, member.name(), words));
       }
@@ -70,6 +70,27 @@ final class Faults {
   }
 
   private @Nullable String wrong(Class<?> type, Member member, Set<Class<?>> entities) {
+    return member.isAssociation()
+        ? wrongAssociation(type, member, entities)
+        : unsaidAssociation(type, member, entities);
+  }
+
+  /** Hibernate blames the class that is referred to, which is without fault. */
+  private @Nullable String unsaidAssociation(Class<?> type, Member member, Set<Class<?>> entities) {
+    Class<?> target = member.bareTarget();
+    boolean ofFields = Member.of(type).stream().anyMatch(Member::isIdField);
+    if (target == null || !ofFields || !entities.contains(target)) {
+      return null;
+    }
+    return "%s.%s refers to %s, and no annotation says how: %s is missing."
+        .formatted(
+            name(type),
+            member.name(),
+            name(target),
+            member.type() == target ? "@ManyToOne" : "@OneToMany");
+  }
+
+  private @Nullable String wrongAssociation(Class<?> type, Member member, Set<Class<?>> entities) {
     Class<?> target = member.target();
     if (target == null) {
       return null;

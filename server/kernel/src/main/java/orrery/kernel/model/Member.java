@@ -1,7 +1,9 @@
 package orrery.kernel.model;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -10,6 +12,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -62,6 +65,20 @@ record Member(String name, Type type, AnnotatedElement element) {
         .anyMatch(element::isAnnotationPresent);
   }
 
+  boolean isIdField() {
+    return isId() && element instanceof Field;
+  }
+
+  /** What a field refers to, at most with a word about its column; null if it says more. */
+  @Nullable Class<?> bareTarget() {
+    boolean bare =
+        element instanceof Field field
+            && (field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0
+            && Arrays.stream(field.getAnnotations())
+                .allMatch(one -> one instanceof Column || one instanceof JoinColumn);
+    return !bare ? null : type instanceof Class<?> declared ? declared : lastArgument();
+  }
+
   /** The class at the association's other end; null if only Hibernate can tell. */
   @Nullable Class<?> target() {
     Class<?> named =
@@ -74,13 +91,20 @@ record Member(String name, Type type, AnnotatedElement element) {
   }
 
   private @Nullable Class<?> declaredTarget() {
-    if (type instanceof ParameterizedType generic) {
-      Type[] arguments = generic.getActualTypeArguments();
-      return arguments[arguments.length - 1] instanceof Class<?> last ? last : null;
+    if (type instanceof ParameterizedType) {
+      return lastArgument();
     }
     boolean single =
         element.isAnnotationPresent(ManyToOne.class) || element.isAnnotationPresent(OneToOne.class);
     return single && type instanceof Class<?> declared ? declared : null;
+  }
+
+  private @Nullable Class<?> lastArgument() {
+    if (!(type instanceof ParameterizedType generic)) {
+      return null;
+    }
+    Type[] arguments = generic.getActualTypeArguments();
+    return arguments[arguments.length - 1] instanceof Class<?> last ? last : null;
   }
 
   /** The attribute on the other side that has the column; empty if there is none. */

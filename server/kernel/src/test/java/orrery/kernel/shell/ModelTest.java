@@ -92,6 +92,28 @@ class ModelTest extends ShellFixture {
   }
 
   @Test
+  void leavesOutAReferenceThatIsNoAssociation() {
+    ran(
+        """
+        @Entity class Pen { @Id Long id; }
+        @Entity class Letter { @Id Long id; Pen pen; List<Pen> pens; @Transient Pen lent;
+          Pen getPen() { return pen; } }
+        @Entity class Note { Long id; Pen pen; @Id Long getId() { return id; } void setId(Long id) {}
+          @ManyToOne Pen getPen() { return pen; } void setPen(Pen pen) {} }
+        """);
+
+    Mapping rest = mapping();
+    assertThat(rest.problem())
+        .isEqualTo(
+            "Letter.pen refers to Pen, and no annotation says how: @ManyToOne is missing.\n"
+                + "Letter.pens refers to Pen, and no annotation says how: @OneToMany is missing.");
+    assertThat(rest.entities())
+        .extracting(Mapping.Type::name)
+        .containsExactlyInAnyOrder("Pen", "Letter", "Note");
+    assertThat(rest.associations()).extracting(Association::from).containsExactly("Note");
+  }
+
+  @Test
   void saysTheDdlOfEachDialect() {
     ran(AUTHOR);
     ran(BOOK);
