@@ -21,6 +21,7 @@ export class ExercisePart {
   #name;
   /** @type {HTMLElement[]} */ #hints;
   #source;
+  /** Of the solution, which it would tell. */ #counterpart;
   #nonce;
   /** @type {HTMLElement | null} */ #solution = null;
   /** @type {Cell | null} */ #cell = null;
@@ -41,6 +42,7 @@ export class ExercisePart {
     this.#standing = /** @type {HTMLElement} */ (cell.querySelector(".exercise-standing"));
     this.#hints = [...cell.querySelectorAll("template.hint")].map(template => contents(template));
     this.#source = contents(cell.querySelector("template.solution")).textContent ?? "";
+    this.#counterpart = /** @type {HTMLElement | null} */ (cell.querySelector("details.python"));
     this.element.className = "exercise";
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", `Exercise ${this.#name}`);
@@ -63,6 +65,9 @@ export class ExercisePart {
       return;
     }
     const state = {cell, hints: this.#hints, solution: this.#shownSolution(cell), open: this.#open, asking: this.#asking};
+    if (this.#counterpart) {
+      this.#counterpart.hidden = !cell.passed && !cell.revealed.solution;
+    }
     render(cell.passed ? html`<span aria-hidden="true">✓</span> solved` : nothing, this.#standing);
     render(exercise(state, {
       hint: () => this.#reveal("hint", ".hints li:last-child"),
