@@ -236,7 +236,7 @@ class CheckIT {
 
     assertThat(result.status()).as(result.output()).isZero();
     assertThat(result.output())
-        .contains("median of 2 rounds")
+        .contains("least of 2 rounds")
         .containsPattern("(\\d+\\.\\d+ +){4}09-count-up count")
         .containsPattern("(\\d+\\.\\d+ +){4}all 1 cells");
     assertThat(Product.run(folder, 0, "bench", "--rounds=x").status()).isEqualTo(2);

@@ -3,6 +3,7 @@ package orrery.kernel.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -49,13 +50,14 @@ class InterruptTest extends ShellFixture {
   }
 
   @Test
-  void dropsWhatWaits() {
+  void dropsWhatWaits() throws Exception {
     run("int x = 0;");
     events.clear();
     long first = submit("a", "while (true) {}");
     long second = submit("b", "x = 1;");
-    other.schedule(shell::interrupt, 300, TimeUnit.MILLISECONDS);
+    Future<?> interrupted = other.schedule(shell::interrupt, 300, TimeUnit.MILLISECONDS);
     shell.runNext();
+    interrupted.get(10, TimeUnit.SECONDS);
 
     assertThat(all(Event.Finished.class))
         .extracting(Event.Finished::run, Event.Finished::status)
