@@ -46,6 +46,6 @@ export function verdict(chose, many) {
   const {choices, right, missed} = chose;
   const wrong = choices.length - right.length;
   const more = missed === 0 ? "" : right.length === 0 ? "others are" : missed === 1 ? "one more is right" : `${missed} more are right`;
-  const less = wrong === 0 ? "" : wrong === 1 ? "one of yours is not right" : `${wrong} of yours are not right`;
+  const less = wrong === 0 ? "" : choices.length === 1 ? "yours is not right" : wrong === 1 ? "one of yours is not right" : `${wrong} of yours are not right`;
   return `Not quite: ${[less, more].filter(Boolean).join(", ")}.`;
 }

@@ -19,7 +19,7 @@ export const tests = {
     equal(verdict(chose([0, 1, 2], [0, 1]), true), "Not quite: one of yours is not right.");
     equal(verdict(chose([0], [0], 1), true), "Not quite: one more is right.");
     equal(verdict(chose([0, 2], [0], 2), true), "Not quite: one of yours is not right, 2 more are right.");
-    equal(verdict(chose([2], [], 2), true), "Not quite: one of yours is not right, others are.");
+    equal(verdict(chose([2], [], 2), true), "Not quite: yours is not right, others are.");
   },
   "a cell below proves it, where there is one"() {
     equal(next(chose([1], [1]), true), "Run the cell below: it proves it.");

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,12 +27,14 @@ import orrery.kernels.KernelSettings;
 import orrery.kernels.Kernels;
 import orrery.kernels.Running;
 import orrery.lesson.Block;
+import orrery.lesson.Expectation;
 import orrery.lesson.Lesson;
 import orrery.lesson.Lessons;
 
 /**
  * Every lesson does what it says, and its exercises can be skipped: the cells between them send the
- * same statements whether they are tried in every way or not at all.
+ * same statements whether they are tried in every way or not at all. Nothing costly is found in it
+ * but what it announces in a {@code trace expect}, in answers that solve an exercise too.
  */
 class CurriculumIT {
 
@@ -48,17 +53,25 @@ class CurriculumIT {
     kernels.close();
   }
 
-  /** Runs in a kernel of its own, and keeps what each cell sent that nothing judged. */
+  /**
+   * Runs in a kernel of its own; keeps what each cell sent that nothing judged, and which had
+   * findings though nothing judged them or the judgement was good.
+   */
   private static final class Listening implements Running {
 
     private final Running kernel = new InKernel(kernels, InKernel.CELL_SECONDS);
     private final Map<String, List<String>> statements = new LinkedHashMap<>();
+    private final Set<String> costly = new LinkedHashSet<>();
 
     @Override
     public List<Event.OfRun> run(String cell, String source, @Nullable String check) {
       List<Event.OfRun> events = kernel.run(cell, source, check);
       if (check == null) {
         statements.put(cell, Transcript.of(events).statements());
+      }
+      if (check == null
+          || Transcript.each(Event.Checked.class, events).anyMatch(Event.Checked::passed)) {
+        Transcript.each(Event.Finding.class, events).forEach(found -> costly.add(cell));
       }
       return events;
     }
@@ -88,6 +101,19 @@ class CurriculumIT {
 
     assertThat(status).as(told.toString(UTF_8)).isEqualTo(Check.PASSED);
     assertThat(skipping.join()).isEqualTo(kernel.statements);
+    assertThat(announced(lesson)).as("announced findings").containsAll(kernel.costly);
+  }
+
+  private static Set<String> announced(Lesson lesson) {
+    return lesson.cells().stream()
+        .filter(cell -> cell.expectations().stream().anyMatch(CurriculumIT::announces))
+        .map(Block.Cell::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean announces(Expectation expectation) {
+    return expectation instanceof Expectation.Trace trace
+        && trace.lines().stream().anyMatch(line -> line.contains(": found "));
   }
 
   private static Map<String, List<String>> skippingExercises(Lesson lesson) {

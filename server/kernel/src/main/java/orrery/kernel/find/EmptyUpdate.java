@@ -7,21 +7,23 @@ import orrery.kernel.protocol.Cause;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.trace.Heard;
 
-/** An update or delete by a query that changed no row. */
+/**
+ * An update by a query that changed no row. Not a delete: one that finds nothing is as often meant,
+ * where something is put right before a try.
+ */
 final class EmptyUpdate {
 
   private EmptyUpdate() {}
 
   static Optional<Event.Finding> in(Cell cell, Group group) {
-    String verb = verb(group.key().sql());
-    boolean writes = verb.equals("update") || verb.equals("delete");
+    boolean updates = verb(group.key().sql()).equals("update");
     List<Heard> empty =
         group.kept().stream()
             .filter(statement -> statement.rows() == 0 && statement.error() == null)
             .toList();
     boolean ofQuery = group.is(Cause.Kind.QUERY) || group.is(Cause.Kind.JDBC);
-    return writes && ofQuery && !empty.isEmpty()
-        ? Optional.of(finding(cell, group, verb, empty))
+    return updates && ofQuery && !empty.isEmpty()
+        ? Optional.of(finding(cell, group, empty))
         : Optional.empty();
   }
 
@@ -29,11 +31,10 @@ final class EmptyUpdate {
     return sql.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
   }
 
-  private static Event.Finding finding(Cell cell, Group group, String verb, List<Heard> empty) {
+  private static Event.Finding finding(Cell cell, Group group, List<Heard> empty) {
     String words =
-        "The %s at line %d matched no row%s. That is no error to the database; whether it is one is for the number to say that executeUpdate returns."
-            .formatted(
-                verb, group.line(), empty.size() == 1 ? "" : ", " + Single.times(empty.size()));
+        "The update at line %d matched no row%s. That is no error to the database; whether it is one is for the number to say that executeUpdate returns."
+            .formatted(group.line(), empty.size() == 1 ? "" : ", " + Single.times(empty.size()));
     return new Event.Finding(
         cell.run(),
         cell.name(),

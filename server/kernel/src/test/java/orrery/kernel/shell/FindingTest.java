@@ -332,6 +332,17 @@ class FindingTest extends ShellFixture {
   }
 
   @Test
+  void aDeleteOfNothingIsMeant() {
+    ran(
+        """
+        sf.inTransaction(session ->
+            session.createMutationQuery("delete from Book where id = 99").executeUpdate());
+        """);
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void shownByLoading() {
     ran(
         """
