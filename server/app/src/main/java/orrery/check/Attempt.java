@@ -3,6 +3,7 @@ package orrery.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import orrery.check.Verdict.Mismatch;
 import orrery.kernel.protocol.Event;
@@ -11,219 +12,139 @@ import orrery.lesson.Exercise;
 import orrery.lesson.Expectation;
 import orrery.lesson.WrongAnswer;
 
-/** A run that a lesson is checked by: a cell, or one of the ways to do an exercise. */
-sealed interface Attempt {
+/**
+ * A run that a lesson is checked by: a cell, or one of the ways to do an exercise.
+ *
+ * @param cell the cell's name
+ * @param way which way of doing an exercise it is; empty for a cell that is none
+ * @param file in which {@code line} stands
+ * @param line of the source's first line
+ * @param check judges the run; null if nothing does
+ * @param judging whether the run came to what it must come to
+ */
+record Attempt(
+    String cell,
+    String way,
+    String file,
+    int line,
+    String source,
+    @Nullable String check,
+    Function<List<Event.OfRun>, Verdict> judging) {
 
-  /** The cell's name. */
-  String cell();
-
-  /** Which way of doing an exercise it is; empty for a cell that is none. */
-  String way();
-
-  /** The file in which {@link #line} stands. */
-  String file();
-
-  /** Of the source's first line. */
-  int line();
-
-  String source();
-
-  /** Judges the run; null if nothing does. */
-  @Nullable String check();
-
-  /** Whether the run came to what it must come to. */
-  Verdict verdict(List<Event.OfRun> events);
+  Verdict verdict(List<Event.OfRun> events) {
+    return judging.apply(events);
+  }
 
   /** All there is to run for a cell, in order. */
   static List<Attempt> at(Selection.Chosen chosen, Block.Cell cell) {
     Exercise exercise = cell.exercise();
     if (exercise == null) {
-      return List.of(new Plain(chosen.file(), cell));
+      return List.of(plain(chosen.file(), cell));
     }
     List<Attempt> attempts = new ArrayList<>();
-    attempts.add(new Starter(chosen.file(), cell, exercise));
-    List<WrongAnswer> wrong =
-        chosen.wrongAnswers().stream().filter(one -> one.exercise().equals(cell.name())).toList();
-    for (WrongAnswer answer : wrong) {
-      attempts.add(new Wrong(exercise, answer, attempts.size()));
-    }
-    attempts.add(new Solution(chosen.file(), cell, exercise));
+    attempts.add(starter(chosen.file(), cell, exercise));
+    chosen.wrongAnswers().stream()
+        .filter(answer -> answer.exercise().equals(cell.name()))
+        .forEach(answer -> attempts.add(wrong(exercise, answer, attempts.size())));
+    attempts.add(solution(chosen.file(), cell, exercise));
     return List.copyOf(attempts);
   }
 
-  /** A cell that is only to be run. */
-  record Plain(String file, Block.Cell given) implements Attempt {
-
-    @Override
-    public String cell() {
-      return given.name();
-    }
-
-    @Override
-    public String way() {
-      return "";
-    }
-
-    @Override
-    public int line() {
-      return given.line();
-    }
-
-    @Override
-    public String source() {
-      return given.source();
-    }
-
-    @Override
-    public @Nullable String check() {
-      return null;
-    }
-
-    @Override
-    public Verdict verdict(List<Event.OfRun> events) {
-      return Verdict.of(given, events);
-    }
+  private static Attempt plain(String file, Block.Cell cell) {
+    return new Attempt(
+        cell.name(),
+        "",
+        file,
+        cell.line(),
+        cell.source(),
+        null,
+        events -> Verdict.of(cell, events));
   }
 
   /** Where the learner starts: it runs, and its check says what is still to be done. */
-  record Starter(String file, Block.Cell given, Exercise exercise) implements Attempt {
-
-    @Override
-    public String cell() {
-      return given.name();
-    }
-
-    @Override
-    public String way() {
-      return "starter";
-    }
-
-    @Override
-    public int line() {
-      return given.line();
-    }
-
-    @Override
-    public String source() {
-      return given.source();
-    }
-
-    @Override
-    public String check() {
-      return exercise.check();
-    }
-
-    @Override
-    public Verdict verdict(List<Event.OfRun> events) {
-      Transcript run = Transcript.of(events);
-      List<Mismatch> mismatches = new ArrayList<>(Verdict.ending(line(), false, run));
-      String message = messageOf(events).orElse("");
-      if (mismatches.isEmpty() && message.isBlank()) {
-        String why = passed(events) ? "the starter passes its check" : "the check says nothing";
-        mismatches.add(new Mismatch(exercise.checkLine(), why, List.of()));
-      }
-      return new Verdict(cell(), "starter fails: \"" + message + "\"", mismatches);
-    }
+  private static Attempt starter(String file, Block.Cell cell, Exercise exercise) {
+    return new Attempt(
+        cell.name(),
+        "starter",
+        file,
+        cell.line(),
+        cell.source(),
+        exercise.check(),
+        events -> ofStarter(cell, exercise, events));
   }
 
   /** What a learner may well answer: the check says where it is wrong. */
-  record Wrong(Exercise exercise, WrongAnswer answer, int number) implements Attempt {
-
-    @Override
-    public String file() {
-      return answer.file();
-    }
-
-    @Override
-    public String cell() {
-      return answer.exercise();
-    }
-
-    @Override
-    public String way() {
-      return "wrong answer " + number;
-    }
-
-    @Override
-    public int line() {
-      return answer.line();
-    }
-
-    @Override
-    public String source() {
-      return answer.source();
-    }
-
-    @Override
-    public String check() {
-      return exercise.check();
-    }
-
-    @Override
-    public Verdict verdict(List<Event.OfRun> events) {
-      Transcript run = Transcript.of(events);
-      Expectation.Error error = answer.error();
-      List<Mismatch> mismatches = new ArrayList<>(Verdict.ending(line(), error != null, run));
-      if (mismatches.isEmpty()) {
-        mismatches.addAll(error == null ? told(events) : Verdict.compare(error, run));
-      }
-      return new Verdict(cell(), way() + " fails", mismatches);
-    }
-
-    private List<Mismatch> told(List<Event.OfRun> events) {
-      if (passed(events)) {
-        return List.of(new Mismatch(line(), way() + " passes its check", List.of()));
-      }
-      String message = messageOf(events).orElse("");
-      return answer.isToldBy(message)
-          ? List.of()
-          : List.of(
-              new Mismatch(
-                  answer.expectedLine(),
-                  way() + " is told something else (- expected, + came)",
-                  Diff.of(answer.expected().lines().toList(), message.lines().toList()).lines()));
-    }
+  private static Attempt wrong(Exercise exercise, WrongAnswer answer, int number) {
+    String way = "wrong answer " + number;
+    return new Attempt(
+        answer.exercise(),
+        way,
+        answer.file(),
+        answer.line(),
+        answer.source(),
+        exercise.check(),
+        events -> ofWrong(way, answer, events));
   }
 
   /** The lesson's own answer: it passes, and does what the lesson says of it. */
-  record Solution(String file, Block.Cell given, Exercise exercise) implements Attempt {
+  private static Attempt solution(String file, Block.Cell cell, Exercise exercise) {
+    return new Attempt(
+        cell.name(),
+        "solution",
+        file,
+        exercise.solutionLine(),
+        exercise.solution(),
+        exercise.check(),
+        events -> ofSolution(cell, exercise, events));
+  }
 
-    @Override
-    public String cell() {
-      return given.name();
+  private static Verdict ofStarter(Block.Cell cell, Exercise exercise, List<Event.OfRun> events) {
+    List<Mismatch> mismatches =
+        new ArrayList<>(Verdict.ending(cell.line(), false, Transcript.of(events)));
+    String message = messageOf(events).orElse("");
+    if (mismatches.isEmpty() && message.isBlank()) {
+      String why = passed(events) ? "the starter passes its check" : "the check says nothing";
+      mismatches.add(new Mismatch(exercise.checkLine(), why, List.of()));
     }
+    return new Verdict(cell.name(), "starter fails: \"" + message + "\"", mismatches);
+  }
 
-    @Override
-    public String way() {
-      return "solution";
+  private static Verdict ofWrong(String way, WrongAnswer answer, List<Event.OfRun> events) {
+    Transcript run = Transcript.of(events);
+    Expectation.Error error = answer.error();
+    List<Mismatch> mismatches = new ArrayList<>(Verdict.ending(answer.line(), error != null, run));
+    if (mismatches.isEmpty()) {
+      mismatches.addAll(error == null ? told(way, answer, events) : Verdict.compare(error, run));
     }
+    return new Verdict(answer.exercise(), way + " fails", mismatches);
+  }
 
-    @Override
-    public int line() {
-      return exercise.solutionLine();
+  private static List<Mismatch> told(String way, WrongAnswer answer, List<Event.OfRun> events) {
+    if (passed(events)) {
+      return List.of(new Mismatch(answer.line(), way + " passes its check", List.of()));
     }
+    String message = messageOf(events).orElse("");
+    return answer.isToldBy(message)
+        ? List.of()
+        : List.of(
+            new Mismatch(
+                answer.expectedLine(),
+                way + " is told something else (- expected, + came)",
+                Diff.of(answer.expected().lines().toList(), message.lines().toList()).lines()));
+  }
 
-    @Override
-    public String source() {
-      return exercise.solution();
+  private static Verdict ofSolution(Block.Cell cell, Exercise exercise, List<Event.OfRun> events) {
+    Verdict asSaid = Verdict.of(cell, exercise.solutionLine(), events);
+    List<Mismatch> mismatches = new ArrayList<>(asSaid.mismatches());
+    if (!passed(events)) {
+      String message = messageOf(events).orElse("");
+      mismatches.add(
+          new Mismatch(
+              exercise.solutionLine(),
+              "the solution does not pass its check",
+              message.lines().toList()));
     }
-
-    @Override
-    public String check() {
-      return exercise.check();
-    }
-
-    @Override
-    public Verdict verdict(List<Event.OfRun> events) {
-      Verdict asSaid = Verdict.of(given, line(), events);
-      List<Mismatch> mismatches = new ArrayList<>(asSaid.mismatches());
-      if (!passed(events)) {
-        String message = messageOf(events).orElse("");
-        mismatches.add(
-            new Mismatch(line(), "the solution does not pass its check", message.lines().toList()));
-      }
-      return new Verdict(cell(), "solution, " + asSaid.outcome(), mismatches);
-    }
+    return new Verdict(cell.name(), "solution, " + asSaid.outcome(), mismatches);
   }
 
   private static boolean passed(List<Event.OfRun> events) {
