@@ -7,7 +7,10 @@
  */
 import {isLoud} from "./trace.js";
 
-/** @typedef {{connection: number, session: number, name: string}} Actor session is 0 for plain JDBC */
+/**
+ * A connection, and who uses it: a pool lends it to one Session after the other.
+ * @typedef {{connection: number, session: number, name: string}} Actor session is the first, 0 for plain JDBC
+ */
 /** @typedef {{column: number, events: TraceEvent[]}} Turn what one actor did before another came on; column from 0 */
 /** @typedef {{actors: Actor[], turns: Turn[]}} Stage */
 
@@ -82,10 +85,11 @@ function overlap(a, b) {
  * @returns {Actor}
  */
 function actor(connection, trace, names) {
-  const sent = trace.find(event => event.type === "statement" && event.connection === connection && event.session > 0);
-  const session = sent?.type === "statement" ? sent.session : 0;
-  const name = session === 0 ? `connection ${connection}` : `Session ${names.get(session) ?? session}`;
-  return {connection, session, name};
+  const sent = trace.filter(event => event.type === "statement" && event.connection === connection && event.session > 0);
+  const sessions = [...new Set(sent.map(event => event.type === "statement" ? event.session : 0))];
+  const called = sessions.map(session => names.get(session) ?? session);
+  const name = sessions.length === 0 ? `connection ${connection}` : `Session ${called.join(", then ")}`;
+  return {connection, session: sessions[0] ?? 0, name};
 }
 
 /**

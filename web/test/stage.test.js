@@ -29,6 +29,10 @@ export const tests = {
     const acquired = {...transaction(3, 1, "begin"), type: /** @type {"connection"} */ ("connection"), use: /** @type {"acquire"} */ ("acquire")};
     equal(stage([sent(1, 1), sent(2, 2), acquired, sent(4, 1)], nobody)?.turns.length, 3);
   },
+  "a connection is named by all Sessions that it was lent to"() {
+    equal(stage([sent(1, 1, 1), sent(2, 1, 2), sent(3, 2, 3), sent(4, 1, 2)], new Map([[2, "one"]]))?.actors.map(actor => actor.name),
+      ["Session 1, then one", "Session 3"]);
+  },
   "plain JDBC is named by its connection"() {
     equal(stage([sent(1, 1), sent(2, 7, 0), sent(3, 1)], nobody)?.actors.map(actor => actor.name), ["Session 1", "connection 7"]);
   },
