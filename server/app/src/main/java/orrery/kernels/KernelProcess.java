@@ -87,7 +87,7 @@ public final class KernelProcess {
   }
 
   private Thread start(String name, Runnable work) {
-    Thread thread = new Thread(work, name + process.pid());
+    Thread thread = new Thread(LogContext.here().around(work), name + process.pid());
     thread.setDaemon(true);
     thread.start();
     return thread;
@@ -154,10 +154,11 @@ public final class KernelProcess {
         listener.event(this, Json.event(frame));
       }
       process.waitFor(1, TimeUnit.SECONDS); // its own exit status, not that of our SIGKILL
-    } catch (IOException | JacksonException e) {
-      if (process.isAlive()) {
-        LOG.warn("Kernel {} broke its channel: {}", process.pid(), e.toString());
-      }
+    } catch (IOException e) {
+      brokeChannel(String.valueOf(e.getMessage()));
+    } catch (JacksonException e) {
+      // Its message quotes what was sent: the learner's words, which are nobody's to log.
+      brokeChannel("a frame that is no Event");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -165,6 +166,12 @@ public final class KernelProcess {
       awaitLog();
       FileSystemUtils.deleteRecursively(folder.toFile());
       listener.ended(this, process.isAlive() ? -1 : process.exitValue(), said());
+    }
+  }
+
+  private void brokeChannel(String how) {
+    if (process.isAlive()) {
+      LOG.warn("Kernel {} broke its channel: {}", process.pid(), how);
     }
   }
 

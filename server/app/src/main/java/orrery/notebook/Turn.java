@@ -22,6 +22,10 @@ final class Turn {
   /** Variants of one comparison; each costs a kernel. */
   static final int MOST_VARIANTS = 8;
 
+  /** What the learner is told of a kernel that was ended without his doing. */
+  private static final String AGAIN =
+      "The next run starts a new one and runs your earlier cells again first.";
+
   private Position position;
   private final List<Effect> effects = new ArrayList<>();
 
@@ -46,6 +50,11 @@ final class Turn {
 
     Position with(Notebook next) {
       return new Position(next, replaying, replayed, why, finished);
+    }
+
+    /** Whether a kernel has something to run, or would have. */
+    boolean isBusy() {
+      return notebook.running() != null || !notebook.waiting().isEmpty() || !replaying.isEmpty();
     }
   }
 
@@ -101,7 +110,46 @@ final class Turn {
   static Outcome opened(Position position) {
     Turn turn = new Turn(position);
     if (position.notebook().kernel() == State.ASLEEP && position.notebook().replay().isEmpty()) {
-      turn.start("");
+      turn.effects.add(new Effect.Prewarm());
+    }
+    return turn.outcome();
+  }
+
+  /** The kernel that a browser's opening wanted is being started. */
+  static Outcome prewarmed(Position position) {
+    Turn turn = new Turn(position);
+    turn.starting("");
+    return turn.outcome();
+  }
+
+  /**
+   * The notebook's place in the line of those who wait for a kernel.
+   *
+   * @param place from 1; 0 if its kernel is being started now
+   */
+  static Outcome placed(Position position, int place) {
+    Turn turn = new Turn(position);
+    State now = position.notebook().kernel();
+    if (place > 0 && (now == State.STARTING || now == State.WAITING)) {
+      turn.emit(new Event.Kernel(State.WAITING, "", List.of(), place));
+    } else if (now == State.WAITING) {
+      turn.kernel(State.STARTING, "");
+    }
+    return turn.outcome();
+  }
+
+  /**
+   * The kernel should be ended. It is, unless something runs in it.
+   *
+   * @param words why, for the learner
+   */
+  static Outcome rested(Position position, State state, String words) {
+    Turn turn = new Turn(position);
+    if (position.notebook().kernel() == State.READY && !position.isBusy()) {
+      boolean again = !position.notebook().replay().isEmpty();
+      turn.effects.add(new Effect.EndKernel());
+      turn.kernel(state, again ? words + " " + AGAIN : state == State.ASLEEP ? "" : words);
+      turn.position = Position.of(turn.notebook());
     }
     return turn.outcome();
   }
@@ -213,7 +261,7 @@ final class Turn {
     }
     switch (notebook().kernel()) {
       case ASLEEP, DIED, RESTARTED -> start("");
-      case STARTING, REPLAYING -> {}
+      case WAITING, STARTING, REPLAYING -> {}
       case READY -> {
         Run next = notebook().waiting().get(0);
         emit(new Event.Started(next.number(), next.cell()));
@@ -229,16 +277,23 @@ final class Turn {
   }
 
   private void start(String why) {
+    starting(why);
+    effects.add(new Effect.StartKernel());
+  }
+
+  private void starting(String why) {
     kernel(State.STARTING, "");
     position = new Position(notebook(), List.of(), List.of(), why, null);
-    effects.add(new Effect.StartKernel());
   }
 
   private void interrupt() {
     endCompare();
     skipWaiting();
     Run running = notebook().running();
-    if (running != null) {
+    if (notebook().kernel() == State.WAITING) {
+      effects.add(new Effect.EndKernel());
+      kernel(State.ASLEEP, "");
+    } else if (running != null) {
       effects.add(new Effect.Send(new Command.Interrupt()));
       effects.add(new Effect.AwaitStop(running.number()));
     } else if (!position.replaying().isEmpty()) {
@@ -285,7 +340,8 @@ final class Turn {
   private void ask(Command.Ask ask) {
     switch (notebook().kernel()) {
       case READY -> effects.add(new Effect.Send(ask));
-      case STARTING, REPLAYING -> decline(ask, "The kernel is starting. Ask again in a moment.");
+      case WAITING, STARTING, REPLAYING ->
+          decline(ask, "The kernel is starting. Ask again in a moment.");
       case ASLEEP, DIED, RESTARTED ->
           decline(ask, "The kernel is not running. Run the cell first.");
     }
@@ -296,12 +352,15 @@ final class Turn {
   }
 
   private void restart() {
+    boolean waited = notebook().kernel() == State.WAITING;
     effects.add(new Effect.EndKernel());
     endCompare();
     stopRunning(Status.INTERRUPTED);
     skipWaiting();
     kernel(State.RESTARTED, "");
-    start("");
+    if (!waited) {
+      start("");
+    }
   }
 
   private void stopRunning(Status status) {
@@ -345,7 +404,7 @@ final class Turn {
   }
 
   private void kernelStarted() {
-    if (notebook().kernel() != State.STARTING) {
+    if (notebook().kernel() != State.STARTING && notebook().kernel() != State.WAITING) {
       return;
     }
     List<Run> again = notebook().replay();
@@ -410,6 +469,16 @@ final class Turn {
     runNext();
   }
 
+  /** No process could be started. */
+  static Outcome notStarted(Position position) {
+    Turn turn = new Turn(position);
+    turn.skipWaiting();
+    turn.kernel(
+        State.DIED,
+        "No kernel could be started; whoever runs this server finds the reason in its log.");
+    return turn.outcome();
+  }
+
   /** The kernel's process has ended by itself. */
   static Outcome kernelEnded(Position position, int status) {
     Turn turn = new Turn(position);
@@ -420,7 +489,9 @@ final class Turn {
       turn.diedInReplay(position.replaying().get(0), status);
     } else {
       turn.skipWaiting();
-      turn.kernel(State.DIED, Obituary.of(status) + " The next run starts a new one.");
+      boolean early = turn.notebook().kernel() == State.STARTING;
+      String what = early ? "The kernel ended before it was ready." : Obituary.of(status);
+      turn.kernel(State.DIED, what + " The next run starts a new one.");
     }
     return turn.outcome();
   }
