@@ -22,6 +22,8 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import orrery.door.Door;
 import orrery.door.Keys;
+import orrery.isolation.SelfTest;
+import orrery.isolation.UnsafeAddress;
 import orrery.kernel.protocol.Limits;
 import orrery.kernels.KernelHealth;
 import orrery.kernels.KernelSettings;
@@ -62,13 +64,20 @@ class Server {
       @Value("${orrery.kernel.memory}") String memory,
       @Value("${orrery.kernel.output-chars}") int output,
       @Value("${orrery.kernel.statements}") int statements,
+      @Value("${orrery.sandbox}") SelfTest.Wanted sandbox,
+      @Value("${orrery.unsandboxed-network}") boolean unsandboxed,
+      @Value("${server.address}") String address,
       Supervision supervision,
       MeterRegistry meters) {
     Limits usual = Limits.DEFAULT;
     Limits limits =
         new Limits(output, statements, usual.valueChars(), usual.sqlChars(), usual.bindChars());
-    return new Kernels(
-        new KernelSettings(Places.cache(cache), memory, limits), supervision, meters, true);
+    KernelSettings settings = new KernelSettings(Places.cache(cache), memory, limits).in(sandbox);
+    Kernels kernels = new Kernels(settings, supervision, meters, true);
+    if (sandbox == SelfTest.Wanted.REQUIRED || UnsafeAddress.isPublic(address)) {
+      UnsafeAddress.refuse(address, kernels.isolation(), unsandboxed);
+    }
+    return kernels;
   }
 
   @Bean

@@ -27,7 +27,7 @@ record Admission(Supervision rules, List<Holder> holders, Line line) {
    * @param admitted whose kernels are to be started
    * @param advised who should give his kernel up, if still nothing runs in it
    */
-  record Outcome(Admission next, List<Request> admitted, Map<Request, Reason> advised) {}
+  record Outcome(Admission next, List<Request> admitted, Map<Request, Ending> advised) {}
 
   /** Somebody wants to run something. */
   Admission asked(Request request) {
@@ -95,13 +95,13 @@ record Admission(Supervision rules, List<Holder> holders, Line line) {
         && holders.stream().filter(Holder::isStarting).count() < rules.starting();
   }
 
-  private Map<Request, Reason> advised(long now) {
-    Map<Request, Reason> advised = new LinkedHashMap<>();
+  private Map<Request, Ending> advised(long now) {
+    Map<Request, Ending> advised = new LinkedHashMap<>();
     for (Holder holder : holders) {
       if (holder.isIdleFor(rules.idle(), now)) {
-        advised.put(holder.request(), Reason.IDLE);
+        advised.put(holder.request(), Ending.IDLE);
       } else if (holder.isUnseenFor(rules.unseen(), now)) {
-        advised.put(holder.request(), Reason.UNSEEN);
+        advised.put(holder.request(), Ending.UNSEEN);
       }
     }
     makeRoom(advised, now);
@@ -109,7 +109,7 @@ record Admission(Supervision rules, List<Holder> holders, Line line) {
   }
 
   /** For each who waits, as far as places and not starts are what they wait for. */
-  private void makeRoom(Map<Request, Reason> advised, long now) {
+  private void makeRoom(Map<Request, Ending> advised, long now) {
     long leaving = holders.stream().filter(Holder::leaving).count() + advised.size();
     long coming = rules.most() - holders.size() + leaving;
     for (Request waiting : line.order().stream().skip(coming).toList()) {
@@ -117,7 +117,7 @@ record Admission(Supervision rules, List<Holder> holders, Line line) {
           .filter(holder -> !advised.containsKey(holder.request()))
           .filter(holder -> canRest(holder, waiting, now))
           .min(Comparator.comparing(Holder::ran).thenComparing(Holder::since))
-          .ifPresent(holder -> advised.put(holder.request(), Reason.ROOM));
+          .ifPresent(holder -> advised.put(holder.request(), Ending.ROOM));
     }
   }
 

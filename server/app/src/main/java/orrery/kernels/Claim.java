@@ -28,8 +28,8 @@ public final class Claim {
   boolean ready;
   long launched;
   @Nullable KernelProcess kernel;
-  @Nullable Reason advised;
-  @Nullable Reason ending;
+  @Nullable Ending advised;
+  @Nullable Ending ending;
   Burn burn = Burn.NONE;
 
   Claim(Supervisor supervisor, Request request, Claimant who) {
@@ -67,6 +67,6 @@ public final class Claim {
 
   /** Gives it up: leaves the line, or ends the kernel. Returns at once. */
   public void end() {
-    supervisor.end(this, Reason.ASKED);
+    supervisor.end(this, Ending.ASKED);
   }
 }

@@ -13,5 +13,5 @@ public interface Claimant extends KernelProcess.Listener {
   void failed(RuntimeException why);
 
   /** The kernel should be ended, unless something is to be run in it by now. */
-  void advised(Reason why);
+  void advised(Ending why);
 }

@@ -117,7 +117,7 @@ public final class InKernel implements Running, Claimant {
 
   /** It is in use from the beginning to the end. */
   @Override
-  public void advised(Reason why) {}
+  public void advised(Ending why) {}
 
   @Override
   public void event(KernelProcess from, Event event) {
@@ -125,8 +125,8 @@ public final class InKernel implements Running, Claimant {
   }
 
   @Override
-  public void ended(KernelProcess from, int status, String log) {
-    events.add(died(("the kernel ended with exit status " + status + "\n" + log).strip()));
+  public void ended(KernelProcess from, Ending ending, String log) {
+    events.add(died((ending.inWords() + "\n" + log).strip()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What is measured of kernels. */
@@ -44,10 +45,10 @@ final class KernelMeters {
     starts.record(time);
   }
 
-  void ended(Reason why) {
+  void ended(Ending why) {
     Counter.builder("orrery.kernel.deaths")
         .description("Kernels that ended, by reason")
-        .tag("reason", why.word())
+        .tag("reason", why.reason().name().toLowerCase(Locale.ROOT))
         .register(registry)
         .increment();
   }

@@ -145,7 +145,7 @@ final class Supervisor implements AutoCloseable {
     settle();
   }
 
-  synchronized void end(Claim claim, Reason why) {
+  synchronized void end(Claim claim, Ending why) {
     if (claim.ending != null || claim.stage == Stage.OVER) {
       return;
     }
@@ -189,7 +189,7 @@ final class Supervisor implements AutoCloseable {
     return Objects.requireNonNull(claims.get(request));
   }
 
-  private void advise(Claim claim, Reason why) {
+  private void advise(Claim claim, Ending why) {
     claim.advised = why;
     tell(claim, who -> who.advised(why));
   }
@@ -262,10 +262,14 @@ final class Supervisor implements AutoCloseable {
     changed(claim);
   }
 
-  private synchronized void ended(Claim claim, int status) {
-    Reason why = claim.ending == null ? Reason.of(status) : claim.ending;
+  /** What it ended of: if the server ended it, that. */
+  private synchronized Ending why(Claim claim, Ending found) {
+    return claim.ending == null ? found : claim.ending;
+  }
+
+  private synchronized void ended(Claim claim, Ending why) {
     meters.ended(why);
-    if (!claim.ready && why != Reason.ASKED) {
+    if (!claim.ready && why.reason() != Ending.Reason.ASKED) {
       starts.failed("A kernel ended before it was ready.", System.nanoTime());
     }
     over(claim);
@@ -292,7 +296,7 @@ final class Supervisor implements AutoCloseable {
       if (!claim.ready
           && claim.stage == Stage.RUNNING
           && now - claim.launched > START_MOST.toNanos()) {
-        end(claim, Reason.SLOW_START);
+        end(claim, Ending.SLOW_START);
       }
     }
   }
@@ -320,7 +324,7 @@ final class Supervisor implements AutoCloseable {
     if (!claim.busy && claim.stage == Stage.RUNNING) {
       claim.burn = claim.burn.with(new Burn.Look(System.nanoTime(), taken));
       if (claim.burn.taken().compareTo(rules.stray()) > 0) {
-        advise(claim, Reason.STRAY);
+        advise(claim, Ending.STRAY);
       }
     }
   }
@@ -352,9 +356,10 @@ final class Supervisor implements AutoCloseable {
 
     /** Its place is free only afterwards: the claimant may want another kernel in it. */
     @Override
-    public void ended(KernelProcess kernel, int status, String log) {
-      claim.who().ended(kernel, status, log);
-      Supervisor.this.ended(claim, status);
+    public void ended(KernelProcess kernel, Ending found, String log) {
+      Ending why = why(claim, found);
+      claim.who().ended(kernel, why, log);
+      Supervisor.this.ended(claim, why);
     }
   }
 }

@@ -16,11 +16,11 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
 import orrery.kernels.Claim;
 import orrery.kernels.Claimant;
+import orrery.kernels.Ending;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
 import orrery.kernels.LogContext;
-import orrery.kernels.Reason;
 import orrery.store.Store;
 
 /** Does what a {@link Notebook} decides: the only place where its kernel, log and store meet. */
@@ -307,12 +307,12 @@ public final class LiveNotebook {
 
     @Override
     public void failed(RuntimeException why) {
-      fromKernel(this, Turn::notStarted);
+      fromKernel(this, now -> Turn.kernelEnded(now, Ending.NOT_STARTED));
     }
 
     @Override
-    public void advised(Reason why) {
-      fromKernel(this, now -> Turn.rested(now, Farewell.state(why), Farewell.words(why)));
+    public void advised(Ending why) {
+      fromKernel(this, now -> Turn.rested(now, why));
     }
 
     @Override
@@ -327,23 +327,22 @@ public final class LiveNotebook {
     }
 
     @Override
-    public void ended(KernelProcess from, int status, String said) {
+    public void ended(KernelProcess from, Ending ending, String said) {
       fromKernel(
           this,
           now -> {
-            logEnd(status, said);
+            logEnd(ending, said);
             kernel = null;
             listening = null;
-            return Turn.kernelEnded(now, status);
+            return Turn.kernelEnded(now, ending);
           });
     }
 
     /** What a kernel says before it is ready is its JVM's; afterwards it may be the learner's. */
-    private void logEnd(int status, String said) {
-      if (ready) {
-        LOG.info("The kernel of notebook {} ended with status {}", id, status);
-      } else {
-        LOG.warn("The kernel of notebook {} did not start: {}, {}", id, status, said.strip());
+    private void logEnd(Ending ending, String said) {
+      LOG.info("The kernel of notebook {}: {}", id, ending.inWords());
+      if (!ready) {
+        LOG.warn("It was not ready yet. Its last words: {}", said.strip());
       }
     }
   }

@@ -8,6 +8,7 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.State;
 import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Failure;
+import orrery.kernels.Ending;
 import orrery.notebook.Notebook.Run;
 
 /**
@@ -21,10 +22,6 @@ final class Turn {
 
   /** Variants of one comparison; each costs a kernel. */
   static final int MOST_VARIANTS = 8;
-
-  /** What the learner is told of a kernel that was ended without his doing. */
-  private static final String AGAIN =
-      "The next run starts a new one and runs your earlier cells again first.";
 
   private Position position;
   private final List<Effect> effects = new ArrayList<>();
@@ -138,20 +135,28 @@ final class Turn {
     return turn.outcome();
   }
 
-  /**
-   * The kernel should be ended. It is, unless something runs in it.
-   *
-   * @param words why, for the learner
-   */
-  static Outcome rested(Position position, State state, String words) {
+  /** The kernel should be ended. It is, unless something is to be run in it. */
+  static Outcome rested(Position position, Ending why) {
     Turn turn = new Turn(position);
     if (position.notebook().kernel() == State.READY && !position.isBusy()) {
-      boolean again = !position.notebook().replay().isEmpty();
       turn.effects.add(new Effect.EndKernel());
-      turn.kernel(state, again ? words + " " + AGAIN : state == State.ASLEEP ? "" : words);
+      turn.rest(why);
       turn.position = Position.of(turn.notebook());
     }
     return turn.outcome();
+  }
+
+  /** That a kernel with nothing in it went to sleep nobody needs to hear. */
+  private void rest(Ending why) {
+    boolean sleeps = why.reason() != Ending.Reason.STRAY;
+    if (!notebook().replay().isEmpty()) {
+      kernel(
+          sleeps ? State.ASLEEP : State.DIED,
+          why.inWords()
+              + " The next run starts a new one and runs your earlier cells again first.");
+    } else {
+      kernel(sleeps ? State.ASLEEP : State.DIED, sleeps ? "" : why.inWords());
+    }
   }
 
   /** A browser asks for something. */
@@ -469,46 +474,40 @@ final class Turn {
     runNext();
   }
 
-  /** No process could be started. */
-  static Outcome notStarted(Position position) {
-    Turn turn = new Turn(position);
-    turn.skipWaiting();
-    turn.kernel(
-        State.DIED,
-        "No kernel could be started; whoever runs this server finds the reason in its log.");
-    return turn.outcome();
-  }
-
   /** The kernel's process has ended by itself. */
-  static Outcome kernelEnded(Position position, int status) {
+  static Outcome kernelEnded(Position position, Ending ending) {
     Turn turn = new Turn(position);
     Run running = turn.notebook().running();
     if (running != null) {
-      turn.diedUnder(running, status);
+      turn.diedUnder(running, ending);
     } else if (!position.replaying().isEmpty()) {
-      turn.diedInReplay(position.replaying().get(0), status);
+      turn.diedInReplay(position.replaying().get(0), ending);
     } else {
       turn.skipWaiting();
-      boolean early = turn.notebook().kernel() == State.STARTING;
-      String what = early ? "The kernel ended before it was ready." : Obituary.of(status);
-      turn.kernel(State.DIED, what + " The next run starts a new one.");
+      turn.kernel(State.DIED, ending.inWords() + " The next run starts a new one.");
     }
     return turn.outcome();
   }
 
-  private void diedUnder(Run running, int status) {
-    fail(running, Obituary.kind(status), Obituary.of(status));
+  private void diedUnder(Run running, Ending ending) {
+    fail(running, kind(ending), ending.inWords());
     emit(new Event.Finished(running.number(), running.cell(), Status.DIED, 0));
     skipWaiting();
     kernel(State.DIED, "");
-    start(Obituary.of(status));
+    start(ending.inWords());
   }
 
-  private void diedInReplay(Run again, int status) {
+  private static Failure.Kind kind(Ending ending) {
+    return ending.reason() == Ending.Reason.OUT_OF_MEMORY
+        ? Failure.Kind.OUT_OF_MEMORY
+        : Failure.Kind.KERNEL_DIED;
+  }
+
+  private void diedInReplay(Run again, Ending ending) {
     skipWaiting();
     kernel(
         State.DIED,
-        Obituary.of(status)
+        ending.inWords()
             + " It happened when cell "
             + again.cell()
             + " was run again; the next run leaves that cell out.");

@@ -44,7 +44,7 @@ class AdmissionTest {
     return settle().admitted();
   }
 
-  private Map<Request, Reason> advised() {
+  private Map<Request, Ending> advised() {
     return settle().advised();
   }
 
@@ -112,14 +112,14 @@ class AdmissionTest {
 
     ask(C);
 
-    assertThat(advised()).containsExactly(Map.entry(A, Reason.ROOM));
+    assertThat(advised()).containsExactly(Map.entry(A, Ending.ROOM));
     assertThat(advised())
         .as("told again, until it goes")
-        .containsExactly(Map.entry(A, Reason.ROOM));
+        .containsExactly(Map.entry(A, Ending.ROOM));
     admission = admission.changed(A, Holder::left);
     assertThat(advised()).as("room is coming").isEmpty();
     ask(D);
-    assertThat(advised()).containsExactly(Map.entry(B, Reason.ROOM));
+    assertThat(advised()).containsExactly(Map.entry(B, Ending.ROOM));
   }
 
   @Test
@@ -134,7 +134,7 @@ class AdmissionTest {
     assertThat(advised()).isEmpty();
 
     pass(Duration.ofSeconds(1));
-    assertThat(advised()).containsExactly(Map.entry(A, Reason.ROOM));
+    assertThat(advised()).containsExactly(Map.entry(A, Ending.ROOM));
 
     busy(A, true);
     assertThat(advised()).isEmpty();
@@ -147,7 +147,7 @@ class AdmissionTest {
 
     ask(C_2);
 
-    assertThat(advised()).containsExactly(Map.entry(C, Reason.ROOM));
+    assertThat(advised()).containsExactly(Map.entry(C, Ending.ROOM));
     gone(C);
     assertThat(settle().admitted()).containsExactly(C_2);
   }
@@ -161,7 +161,7 @@ class AdmissionTest {
     ask(C);
     assertThat(advised()).as("killed while they start, kernels may leave orphans").isEmpty();
     ready(B);
-    assertThat(advised()).as("it ran nothing").containsExactly(Map.entry(B, Reason.ROOM));
+    assertThat(advised()).as("it ran nothing").containsExactly(Map.entry(B, Ending.ROOM));
 
     gone(B);
     gone(A);
@@ -195,7 +195,7 @@ class AdmissionTest {
     assertThat(advised()).isEmpty();
 
     pass(Duration.ofSeconds(1));
-    assertThat(advised()).containsExactly(Map.entry(A, Reason.IDLE));
+    assertThat(advised()).containsExactly(Map.entry(A, Ending.IDLE));
   }
 
   @Test
@@ -209,7 +209,7 @@ class AdmissionTest {
     busy(A, false);
     assertThat(advised()).as("its result may still be fetched").isEmpty();
     pass(Duration.ofMinutes(5));
-    assertThat(advised()).containsExactly(Map.entry(A, Reason.UNSEEN));
+    assertThat(advised()).containsExactly(Map.entry(A, Ending.UNSEEN));
   }
 
   @Test
@@ -225,7 +225,7 @@ class AdmissionTest {
     assertThat(advised()).as("somebody looked in between").isEmpty();
 
     pass(Duration.ofMinutes(3));
-    assertThat(advised()).containsExactly(Map.entry(A, Reason.UNSEEN));
+    assertThat(advised()).containsExactly(Map.entry(A, Ending.UNSEEN));
   }
 
   @Test

@@ -12,6 +12,7 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.State;
 import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Failure;
+import orrery.kernels.Ending;
 
 /** Every rule of a notebook, without a kernel. */
 class TurnTest {
@@ -23,6 +24,13 @@ class TurnTest {
           Set.of("b"),
           Map.of("exercise", "assertThat(1)"),
           AskedTest.ASKED);
+
+  private static final Ending OUT_OF_MEMORY =
+      new Ending(Ending.Reason.OUT_OF_MEMORY, "The kernel ran out of memory.");
+  private static final Ending KILLED =
+      new Ending(Ending.Reason.ENDED, "The kernel was ended by signal 9.");
+
+  private static final Ending SLEEPS = new Ending(Ending.Reason.IDLE, "It sleeps.");
 
   private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
   private final List<Effect> effects = new ArrayList<>();
@@ -181,7 +189,7 @@ class TurnTest {
     ready();
     finish(1, "a", Status.OK);
 
-    take(Turn.rested(position, State.ASLEEP, "It sleeps."));
+    take(Turn.rested(position, SLEEPS));
 
     assertThat(effects)
         .containsExactly(
@@ -202,7 +210,7 @@ class TurnTest {
     take(Turn.prewarmed(position));
     ready();
 
-    take(Turn.rested(position, State.ASLEEP, "It sleeps."));
+    take(Turn.rested(position, SLEEPS));
 
     assertThat(emitted()).containsExactly(new Event.Kernel(State.ASLEEP, "", List.of()));
   }
@@ -210,11 +218,11 @@ class TurnTest {
   @Test
   void aKernelInUseIsNotPutToSleep() {
     run("a");
-    take(Turn.rested(position, State.ASLEEP, "It sleeps."));
+    take(Turn.rested(position, SLEEPS));
     assertThat(effects).isEmpty();
 
     ready();
-    take(Turn.rested(position, State.ASLEEP, "It sleeps."));
+    take(Turn.rested(position, SLEEPS));
     assertThat(effects).isEmpty();
 
     finish(1, "a", Status.OK);
@@ -222,22 +230,18 @@ class TurnTest {
     run("b");
     ready();
     assertThat(position.isBusy()).isTrue();
-    take(Turn.rested(position, State.ASLEEP, "It sleeps."));
+    take(Turn.rested(position, SLEEPS));
     assertThat(effects).isEmpty();
   }
 
   @Test
-  void whereNoKernelCanBeStartedNothingWaitsForIt() {
-    run("a");
+  void whoseThreadsNeverRestIsToldSo() {
+    take(Turn.prewarmed(position));
+    ready();
 
-    take(Turn.notStarted(position));
+    take(Turn.rested(position, new Ending(Ending.Reason.STRAY, "Threads.")));
 
-    assertThat(emitted())
-        .hasSize(2)
-        .contains(new Event.Finished(1, "a", Status.SKIPPED, 0))
-        .last()
-        .asString()
-        .contains("No kernel could be started");
+    assertThat(emitted()).containsExactly(new Event.Kernel(State.DIED, "Threads.", List.of()));
   }
 
   @Test
@@ -485,7 +489,7 @@ class TurnTest {
     finish(2, "a", Status.OK);
     run("b");
 
-    take(Turn.kernelEnded(position, 3));
+    take(Turn.kernelEnded(position, OUT_OF_MEMORY));
 
     assertThat(emitted()).extracting(Object::getClass).startsWith(Event.Failed.class);
     assertThat(((Event.Failed) emitted().get(0)).failure().kind())
@@ -509,7 +513,7 @@ class TurnTest {
     ready();
     finish(1, "a", Status.OK);
 
-    take(Turn.kernelEnded(position, 137));
+    take(Turn.kernelEnded(position, KILLED));
 
     assertThat(emitted())
         .containsExactly(
@@ -530,11 +534,11 @@ class TurnTest {
     run("a");
     ready();
     finish(1, "a", Status.OK);
-    take(Turn.kernelEnded(position, 137));
+    take(Turn.kernelEnded(position, KILLED));
     run("c");
     ready();
 
-    take(Turn.kernelEnded(position, 137));
+    take(Turn.kernelEnded(position, KILLED));
 
     assertThat(emitted()).contains(new Event.Finished(2, "c", Status.SKIPPED, 0));
     run("c");
