@@ -95,7 +95,7 @@ public final class KernelProcess {
   }
 
   private Thread start(String name, Runnable work) {
-    Thread thread = new Thread(work, name + process.pid());
+    Thread thread = new Thread(LogContext.here().around(work), name + process.pid());
     thread.setDaemon(true);
     thread.start();
     return thread;
@@ -207,7 +207,8 @@ public final class KernelProcess {
       }
       process.waitFor(1, TimeUnit.SECONDS); // its own exit status, not that of our SIGKILL
     } catch (IOException | JacksonException e) {
-      LOG.debug("Kernel {} broke its channel", process.pid(), e);
+      // Its message may quote what was sent: the learner's words, which are nobody's to log.
+      LOG.debug("Kernel {} broke its channel: {}", process.pid(), e.getClass().getName());
       endOver(Ending.garbled());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

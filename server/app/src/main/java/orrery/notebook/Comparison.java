@@ -28,6 +28,7 @@ final class Comparison {
   private final BiConsumer<Comparison, Event> told;
   private volatile boolean ended;
   private volatile @Nullable Running kernel;
+  private @Nullable Thread thread;
 
   /**
    * A comparison, not begun.
@@ -50,14 +51,18 @@ final class Comparison {
 
   /** Runs it to its end, in a thread of its own. */
   void start() {
-    Thread thread = new Thread(this::run, "comparison-" + compare.cell());
-    thread.setDaemon(true);
-    thread.start();
+    Thread runner = new Thread(this::run, "comparison-" + compare.cell());
+    runner.setDaemon(true);
+    thread = runner;
+    runner.start();
   }
 
-  /** Ends it, and the kernel that runs for it. Nothing is told from here on. */
+  /** Ends it, and the kernel that runs for it or is waited for. Nothing is told from here on. */
   void end() {
     ended = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
     Running running = kernel;
     if (running != null) {
       running.close();

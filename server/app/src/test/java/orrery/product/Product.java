@@ -97,6 +97,11 @@ public final class Product implements AutoCloseable {
     return new Product(launch(data, 0, environment, List.of()));
   }
 
+  /** Serves on a free port, with settings of its own. */
+  static Product serve(Path data, Map<String, String> settings) throws IOException {
+    return new Product(launch(data, 0, settings, List.of()));
+  }
+
   /** What a command came to. */
   public record Result(int status, String output) {}
 
