@@ -130,6 +130,11 @@ public final class Product implements AutoCloseable {
     return address().getPort();
   }
 
+  /** Its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** All it has printed so far. */
   public List<String> printed() {
     synchronized (printed) {
@@ -153,12 +158,24 @@ public final class Product implements AutoCloseable {
             HttpResponse.BodyHandlers.ofString());
   }
 
-  /** The kernels it runs now. */
+  /** The kernels it runs now: the JVMs themselves, whatever they are wrapped in. */
   public List<ProcessHandle> kernels() {
-    return process
-        .descendants()
-        .filter(child -> child.info().commandLine().orElse("").contains("orrery.kernel.Main --fds"))
-        .toList();
+    return process.descendants().filter(Product::isKernel).toList();
+  }
+
+  /** By Linux's own word: Java tells no arguments of a command line over 4,096 characters. */
+  private static boolean isKernel(ProcessHandle process) {
+    try {
+      List<String> line =
+          List.of(
+              Files.readString(
+                      Path.of("/proc", String.valueOf(process.pid()), "cmdline"),
+                      StandardCharsets.ISO_8859_1)
+                  .split("\0"));
+      return line.get(0).endsWith("/java") && line.contains("--fds");
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
+    }
   }
 
   /** kill -9. */
