@@ -148,7 +148,7 @@ export class Page {
       this.#dismissed = text;
       this.#drawHeader();
     };
-    return html`<p class="notice"><span>${text}</span><button type="button" @click=${dismiss}>Dismiss</button></p>`;
+    return html`<aside class="notice" aria-label="Notice"><span>${text}</span><button type="button" @click=${dismiss}>Dismiss</button></aside>`;
   }
 
   /** Names of the exercises that wait for an answer. */

@@ -28,7 +28,7 @@ public record Supervision(
   /** Refuses what makes no sense. */
   public Supervision {
     if (most < 1 || starting < 1) {
-      throw new IllegalArgumentException("at least one kernel must be allowed, not " + most);
+      throw new UnusableSetting("ORRERY_KERNEL_MOST is " + most + "; at least 1 kernel must run");
     }
   }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
+import orrery.kernels.LogContext;
 import orrery.kernels.Running;
 
 /**
@@ -51,7 +52,7 @@ final class Comparison {
 
   /** Runs it to its end, in a thread of its own. */
   void start() {
-    Thread runner = new Thread(this::run, "comparison-" + compare.cell());
+    Thread runner = new Thread(LogContext.here().around(this::run), "comparison-" + compare.cell());
     runner.setDaemon(true);
     thread = runner;
     runner.start();

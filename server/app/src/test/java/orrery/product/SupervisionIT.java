@@ -23,12 +23,15 @@ import orrery.kernel.protocol.Json;
 import orrery.page.Browser;
 import tools.jackson.databind.JsonNode;
 
-/** Few places for kernels, and kernels that nobody uses: what learners and operators read of it. */
+/**
+ * Few places for kernels, and kernels that nobody uses: what learners and operators read of it.
+ * Each test has notebooks of its own.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SupervisionIT {
 
   private static final String CELL = "scratch";
-  private static final String ENDLESS = "while (true) {}";
+  private static final String ENDLESS = "Thread.sleep(600_000);";
   private static final String FIRST = "01-open-the-bookstore";
   private static final String SECOND = "02-build-a-factory";
   private static final String THIRD = "03-map-a-class";
@@ -57,8 +60,8 @@ class SupervisionIT {
             other,
             Map.of(
                 "ORRERY_KERNEL_MOST", "1",
-                "ORRERY_KERNEL_IDLE", "4s",
-                "ORRERY_KERNEL_STRAY", "2s",
+                "ORRERY_KERNEL_IDLE", "8s",
+                "ORRERY_KERNEL_STRAY", "1s",
                 "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
   }
 
@@ -143,9 +146,9 @@ class SupervisionIT {
 
   @Test
   void aKernelMakesRoomForWhoWaitsAndTheNextRunBringsBackWhatItHeld() throws Exception {
-    try (Wire early = open(crowded, FIRST);
-        Wire second = open(crowded, SECOND);
-        Wire late = open(crowded, THIRD)) {
+    try (Wire early = open(crowded, "05-watch-the-session");
+        Wire second = open(crowded, "06-follow-a-flush");
+        Wire late = open(crowded, "07-ask-a-question")) {
       early.run(CELL, "int kept = 7;");
       second.run(CELL, "1");
 
@@ -204,7 +207,7 @@ class SupervisionIT {
 
   @Test
   void healthAndMetricsCanBeReadAndNothingElse() throws Exception {
-    try (Wire wire = open(crowded, FOURTH)) {
+    try (Wire wire = open(crowded, "08-count-the-queries")) {
       wire.run(CELL, "1");
     }
     for (String path : List.of("", "/liveness", "/readiness")) {
@@ -223,6 +226,23 @@ class SupervisionIT {
     }
     assertThat(withoutKey(crowded.at("/actuator/prometheus"))).isEqualTo(401);
     assertThat(withoutKey(crowded.at("/actuator/health"))).isEqualTo(401);
+  }
+
+  @Test
+  void aServerThatCannotStartKernelsIsNotReady(@TempDir Path data) throws Exception {
+    try (Product broken = Product.serve(data, Map.of("ORRERY_KERNEL_MEMORY", "9m"));
+        Wire wire = open(broken, FIRST)) {
+      wire.send(new Command.Run(0, CELL, "1"));
+      assertThat(last(wire.until(event -> is(event, Event.State.DIED, 0))))
+          .contains("The next run starts a new one");
+
+      HttpResponse<String> ready = broken.get("/actuator/health/readiness");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("A kernel ended before it was ready.");
+      assertThat(broken.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+      assertThat(broken.printed())
+          .anyMatch(line -> line.contains("Its last words: Error occurred"));
+    }
   }
 
   private static int withoutKey(URI address) throws Exception {
