@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -15,6 +16,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import orrery.check.Bench;
 import orrery.check.Check;
+import orrery.isolation.NoSandbox;
+import orrery.isolation.SelfTest;
+import orrery.isolation.UnsafeAddress;
 import orrery.kernel.protocol.Limits;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelSettings;
@@ -63,7 +67,9 @@ public final class Orrery {
 
   private static KernelSettings settings() {
     Path cache = Places.cache(System.getenv("ORRERY_CACHE"));
-    return new KernelSettings(cache, KernelSettings.MEMORY, Limits.DEFAULT);
+    String sandbox = System.getenv().getOrDefault("ORRERY_SANDBOX", "auto");
+    return new KernelSettings(cache, KernelSettings.MEMORY, Limits.DEFAULT)
+        .in(SelfTest.Wanted.valueOf(sandbox.toUpperCase(Locale.ROOT)));
   }
 
   private static PrintStream utf8(PrintStream stream) {
@@ -123,8 +129,10 @@ public final class Orrery {
       if (cause instanceof NoSuchFileException missing) {
         return "there is no " + missing.getFile();
       }
-      if (cause instanceof FaultyLessons faulty) {
-        return String.valueOf(faulty.getMessage());
+      if (cause instanceof FaultyLessons
+          || cause instanceof NoSandbox
+          || cause instanceof UnsafeAddress) {
+        return String.valueOf(cause.getMessage());
       }
     }
     StringWriter stack = new StringWriter();

@@ -20,6 +20,8 @@ import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 import orrery.door.Door;
 import orrery.door.Keys;
+import orrery.isolation.SelfTest;
+import orrery.isolation.UnsafeAddress;
 import orrery.kernel.protocol.Limits;
 import orrery.kernels.KernelSettings;
 import orrery.kernels.Kernels;
@@ -56,11 +58,19 @@ class Server {
       @Value("${orrery.cache}") String cache,
       @Value("${orrery.kernel.memory}") String memory,
       @Value("${orrery.kernel.output-chars}") int output,
-      @Value("${orrery.kernel.statements}") int statements) {
+      @Value("${orrery.kernel.statements}") int statements,
+      @Value("${orrery.sandbox}") SelfTest.Wanted sandbox,
+      @Value("${orrery.unsandboxed-network}") boolean unsandboxed,
+      @Value("${server.address}") String address) {
     Limits usual = Limits.DEFAULT;
     Limits limits =
         new Limits(output, statements, usual.valueChars(), usual.sqlChars(), usual.bindChars());
-    return new Kernels(new KernelSettings(Places.cache(cache), memory, limits), true);
+    Kernels kernels =
+        new Kernels(new KernelSettings(Places.cache(cache), memory, limits).in(sandbox), true);
+    if (sandbox == SelfTest.Wanted.REQUIRED || UnsafeAddress.isPublic(address)) {
+      UnsafeAddress.refuse(address, kernels.isolation(), unsandboxed);
+    }
+    return kernels;
   }
 
   @Bean

@@ -83,8 +83,8 @@ public final class InKernel implements Running, KernelProcess.Listener {
   }
 
   @Override
-  public void ended(KernelProcess from, int status, String log) {
-    events.add(died(("the kernel ended with exit status " + status + "\n" + log).strip()));
+  public void ended(KernelProcess from, Ending ending, String log) {
+    events.add(died((ending.inWords() + "\n" + log).strip()));
   }
 
   @Override

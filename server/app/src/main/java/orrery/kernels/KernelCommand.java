@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import orrery.isolation.Isolation;
 import orrery.kernel.protocol.Json;
 
 /** The command line of a kernel. */
@@ -13,25 +14,27 @@ final class KernelCommand {
   /** Marks a kernel's command line with the server it belongs to; see {@link Orphans}. */
   static final String SERVER = "-Dorrery.server=";
 
-  /**
-   * Moves the pipes to descriptors 3 and 4 and leaves standard input empty and standard output a
-   * raw log: the JVM prints warnings of its own there, which must not break a frame.
-   */
-  private static final String MOVE_PIPES = "exec 3<&0 4>&1 </dev/null >&2; exec \"$@\"";
-
   private static final boolean WINDOWS = File.separatorChar == '\\';
 
   private KernelCommand() {}
 
+  /** A kernel in its isolation, in a folder of its own. */
   static List<String> serve(
-      KernelFiles files, KernelSettings settings, List<String> archive, Path folder) {
-    List<String> line = new ArrayList<>();
-    if (!WINDOWS) {
-      line.addAll(List.of("sh", "-c", MOVE_PIPES, "sh"));
-    }
-    line.addAll(java(files, settings, archive, folder));
-    line.add(WINDOWS ? "--stdio" : "--fds");
-    return line;
+      KernelFiles files,
+      KernelSettings settings,
+      List<String> archive,
+      Isolation isolation,
+      Path folder) {
+    List<String> java = java(files, settings, archive, isolation.within(folder));
+    java.add(WINDOWS ? "--stdio" : "--fds");
+    return isolation.around(java, folder);
+  }
+
+  /** What {@link orrery.isolation.SelfTest} starts. */
+  static List<String> probe(KernelFiles files, KernelSettings settings) {
+    List<String> java = java(files, settings, List.of(), Path.of("/tmp"));
+    java.add("--probe");
+    return java;
   }
 
   static List<String> train(
@@ -59,8 +62,14 @@ final class KernelCommand {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=20",
             "-XX:MaxMetaspaceSize=128m",
+            "-XX:CompressedClassSpaceSize=64m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:MaxDirectMemorySize=32m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
+            "-XX:+DisableAttachMechanism",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=/dev/null",
             "-XX:+EnableDynamicAgentLoading",
             "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "--add-opens=java.base/java.io=ALL-UNNAMED",

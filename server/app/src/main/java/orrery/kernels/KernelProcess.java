@@ -12,8 +12,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -59,10 +61,9 @@ public final class KernelProcess {
     /**
      * The process has ended; nothing follows.
      *
-     * @param status its exit status, 128 + n after signal n, 3 after running out of memory
-     * @param log the last of what it wrote to its standard streams
+     * @param log the last of what it wrote to its standard streams; may hold the learner's output
      */
-    void ended(KernelProcess kernel, int status, String log);
+    void ended(KernelProcess kernel, Ending ending, String log);
   }
 
   private final Process process;
@@ -71,7 +72,10 @@ public final class KernelProcess {
   private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(COMMANDS_WAITING);
   private final AtomicLong told = new AtomicLong();
   private final StringBuffer log = new StringBuffer();
+  private final long born = System.nanoTime();
   private final Thread drain;
+  private volatile boolean heard;
+  private volatile @Nullable Ending ending;
 
   KernelProcess(Process process, Path folder, Listener listener) {
     this.process = process;
@@ -99,8 +103,16 @@ public final class KernelProcess {
       told.set(0);
     }
     if (!commands.offer(command)) {
-      LOG.warn("Kernel {} reads no commands", process.pid());
+      endOver(Ending.deaf());
       end();
+    }
+  }
+
+  /** The first fault counts; those after it are its consequences. */
+  private void endOver(Ending fault) {
+    if (ending == null && process.isAlive()) {
+      ending = fault;
+      LOG.warn("Kernel {}: {}", process.pid(), fault.inWords());
     }
   }
 
@@ -116,6 +128,7 @@ public final class KernelProcess {
 
   /** Ends the process and all it started, and waits for it, five seconds at most. */
   void kill() {
+    letItBegin();
     List<ProcessHandle> all =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
@@ -125,6 +138,17 @@ public final class KernelProcess {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A sandbox whose first process is killed while it makes the others leaves them behind: measured,
+   * up to 95 of 120 processes within its first 65 ms, none after 100 ms.
+   */
+  private void letItBegin() {
+    long end = born + TimeUnit.SECONDS.toNanos(1);
+    while (!heard && process.isAlive() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 
@@ -148,24 +172,31 @@ public final class KernelProcess {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
       for (String frame = Frames.read(in); frame != null; frame = Frames.read(in)) {
+        heard = true;
         if (told.addAndGet(frame.length() + FRAME_COST) > TOLD_MOST) {
-          throw new IOException("it told more than " + TOLD_MOST + " bytes in one run");
+          endOver(Ending.toldTooMuch(TOLD_MOST));
+          return;
         }
         listener.event(this, Json.event(frame));
       }
       process.waitFor(1, TimeUnit.SECONDS); // its own exit status, not that of our SIGKILL
     } catch (IOException | JacksonException e) {
-      if (process.isAlive()) {
-        LOG.warn("Kernel {} broke its channel: {}", process.pid(), e.toString());
-      }
+      LOG.debug("Kernel {} broke its channel", process.pid(), e);
+      endOver(Ending.garbled());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       kill();
       awaitLog();
       FileSystemUtils.deleteRecursively(folder.toFile());
-      listener.ended(this, process.isAlive() ? -1 : process.exitValue(), said());
+      String said = said();
+      Ending fault = ending;
+      listener.ended(this, fault == null ? Ending.of(status(), said) : fault, said);
     }
+  }
+
+  private int status() {
+    return process.isAlive() ? -1 : process.exitValue();
   }
 
   /** Whoever reads it may do so on a terminal, which the kernel's learner must not steer. */
@@ -191,7 +222,7 @@ public final class KernelProcess {
         log.delete(0, Math.max(0, log.length() - LOG_KEPT));
         total += n;
         if (total > LOG_MOST) {
-          LOG.warn("Kernel {} floods its raw output", process.pid());
+          endOver(Ending.flooded(LOG_MOST));
           kill();
           return;
         }

@@ -1,6 +1,7 @@
 package orrery.kernels;
 
 import java.nio.file.Path;
+import orrery.isolation.SelfTest;
 import orrery.kernel.protocol.Limits;
 
 /**
@@ -11,17 +12,24 @@ import orrery.kernel.protocol.Limits;
  * @param limits what a kernel lets through
  * @param inspecting whether it tells what Sessions hold, what flushes do, what rows change and what
  *     is found; without, statements alone, for comparison
+ * @param sandbox what to do where a sandbox does not hold
  */
-public record KernelSettings(Path cache, String memory, Limits limits, boolean inspecting) {
+public record KernelSettings(
+    Path cache, String memory, Limits limits, boolean inspecting, SelfTest.Wanted sandbox) {
 
-  /** Of a kernel that inspects. */
+  /** Of a kernel that inspects, in a sandbox where there is one. */
   public KernelSettings(Path cache, String memory, Limits limits) {
-    this(cache, memory, limits, true);
+    this(cache, memory, limits, true, SelfTest.Wanted.AUTO);
+  }
+
+  /** The same, with or without a sandbox. */
+  public KernelSettings in(SelfTest.Wanted wanted) {
+    return new KernelSettings(cache, memory, limits, inspecting, wanted);
   }
 
   /** The same, without inspecting. */
   public KernelSettings notInspecting() {
-    return new KernelSettings(cache, memory, limits, false);
+    return new KernelSettings(cache, memory, limits, false, sandbox);
   }
 
   /**

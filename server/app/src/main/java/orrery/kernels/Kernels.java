@@ -8,13 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.FileSystemUtils;
+import orrery.isolation.Isolation;
+import orrery.isolation.NoSandbox;
+import orrery.isolation.ResourceLimits;
+import orrery.isolation.SelfTest;
 import orrery.kernel.protocol.Event;
 
 /**
@@ -35,6 +41,7 @@ public final class Kernels implements AutoCloseable {
   private final Set<KernelProcess> running = ConcurrentHashMap.newKeySet();
   private final ExecutorService starter = Executors.newSingleThreadExecutor(Kernels::daemon);
   private final CompletableFuture<KernelFiles> files;
+  private final CompletableFuture<Isolation> isolation;
   private final CompletableFuture<ClassArchive> archive;
   private final CompletableFuture<Void> trained;
   private volatile boolean closed;
@@ -49,12 +56,36 @@ public final class Kernels implements AutoCloseable {
     this.folders = settings.cache().resolve(RUN).resolve(Orphans.thisServer().replace('@', '-'));
     this.files =
         CompletableFuture.supplyAsync(() -> KernelFiles.unpack(settings.cache()), this::background);
+    this.isolation = files.thenApplyAsync(this::isolation, this::background);
     this.archive = files.thenApply(unpacked -> new ClassArchive(unpacked, settings));
     this.trained =
         train
             ? archive.thenAcceptAsync(ClassArchive::train, this::background)
             : CompletableFuture.completedFuture(null);
     background(this::sweep);
+  }
+
+  private Isolation isolation(KernelFiles unpacked) {
+    return new SelfTest(
+            folders,
+            Path.of(System.getProperty("java.home")),
+            KernelCommand.probe(unpacked, settings),
+            List.of(unpacked.folder()),
+            ResourceLimits.forHeap(settings.memory()))
+        .choose(settings.sandbox());
+  }
+
+  /**
+   * How kernels are isolated here; waits until that has been tried.
+   *
+   * @throws NoSandbox if a sandbox is required and none holds
+   */
+  public Isolation isolation() {
+    try {
+      return isolation.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof NoSandbox none ? none : e;
+    }
   }
 
   /** What servers left behind that could not close: their kernels, and these kernels' folders. */
@@ -92,7 +123,8 @@ public final class Kernels implements AutoCloseable {
       Path folder = folder();
       ProcessBuilder builder =
           new ProcessBuilder(
-              KernelCommand.serve(files.join(), settings, archive.join().flags(), folder));
+              KernelCommand.serve(
+                  files.join(), settings, archive.join().flags(), isolation.join(), folder));
       builder.directory(folder.toFile());
       builder.environment().clear();
       builder.environment().put("LANG", "C.UTF-8");
@@ -153,9 +185,9 @@ public final class Kernels implements AutoCloseable {
     }
 
     @Override
-    public void ended(KernelProcess kernel, int status, String log) {
+    public void ended(KernelProcess kernel, Ending ending, String log) {
       running.remove(kernel);
-      listener.ended(kernel, status, log);
+      listener.ended(kernel, ending, log);
     }
   }
 }

@@ -1,9 +1,15 @@
 package orrery.kernels;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Kernels whose server has gone without ending them. A kernel ends itself when its channel closes;
@@ -32,15 +38,21 @@ final class Orphans {
   }
 
   private static Optional<String> server(ProcessHandle process) {
-    return process
-        .info()
-        .arguments()
-        .flatMap(
-            arguments ->
-                java.util.Arrays.stream(arguments)
-                    .filter(argument -> argument.startsWith(KernelCommand.SERVER))
-                    .map(argument -> argument.substring(KernelCommand.SERVER.length()))
-                    .findFirst());
+    return arguments(process)
+        .filter(argument -> argument.startsWith(KernelCommand.SERVER))
+        .map(argument -> argument.substring(KernelCommand.SERVER.length()))
+        .findFirst();
+  }
+
+  /** On Linux from the source: Java tells no arguments of a command line over 4,096 characters. */
+  private static Stream<String> arguments(ProcessHandle process) {
+    Path line = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+    try {
+      return Stream.of(Files.readString(line, StandardCharsets.ISO_8859_1).split("\0"));
+    } catch (IOException e) {
+      // Gone meanwhile, or no Linux.
+      return process.info().arguments().stream().flatMap(Arrays::stream);
+    }
   }
 
   /** Whether the server of that name, as {@link #thisServer} gave it, is still there. */

@@ -13,6 +13,7 @@ import orrery.drawing.Drawings;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.kernels.Ending;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
@@ -163,7 +164,7 @@ public final class LiveNotebook {
             started(token, kernels.start(new Listener(token)));
           } catch (RuntimeException e) {
             LOG.error("Notebook {} has no kernel", id, e);
-            fromKernel(token, now -> Turn.kernelEnded(now, -1));
+            fromKernel(token, now -> Turn.kernelEnded(now, Ending.NOT_STARTED));
           }
         });
   }
@@ -239,16 +240,15 @@ public final class LiveNotebook {
     }
 
     @Override
-    public void ended(KernelProcess from, int status, String said) {
-      if (!said.isBlank()) {
-        LOG.info("Kernel of notebook {} ended with {}: {}", id, status, said.strip());
-      }
+    public void ended(KernelProcess from, Ending ending, String said) {
+      LOG.info("Kernel {} of notebook {}: {}", from.pid(), id, ending.inWords());
+      LOG.debug("Its last words: {}", said.strip());
       fromKernel(
           token,
           now -> {
             kernel = null;
             listening = null;
-            return Turn.kernelEnded(now, status);
+            return Turn.kernelEnded(now, ending);
           });
     }
   }

@@ -8,6 +8,7 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.State;
 import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Failure;
+import orrery.kernels.Ending;
 import orrery.notebook.Notebook.Run;
 
 /**
@@ -411,33 +412,39 @@ final class Turn {
   }
 
   /** The kernel's process has ended by itself. */
-  static Outcome kernelEnded(Position position, int status) {
+  static Outcome kernelEnded(Position position, Ending ending) {
     Turn turn = new Turn(position);
     Run running = turn.notebook().running();
     if (running != null) {
-      turn.diedUnder(running, status);
+      turn.diedUnder(running, ending);
     } else if (!position.replaying().isEmpty()) {
-      turn.diedInReplay(position.replaying().get(0), status);
+      turn.diedInReplay(position.replaying().get(0), ending);
     } else {
       turn.skipWaiting();
-      turn.kernel(State.DIED, Obituary.of(status) + " The next run starts a new one.");
+      turn.kernel(State.DIED, ending.inWords() + " The next run starts a new one.");
     }
     return turn.outcome();
   }
 
-  private void diedUnder(Run running, int status) {
-    fail(running, Obituary.kind(status), Obituary.of(status));
+  private void diedUnder(Run running, Ending ending) {
+    fail(running, kind(ending), ending.inWords());
     emit(new Event.Finished(running.number(), running.cell(), Status.DIED, 0));
     skipWaiting();
     kernel(State.DIED, "");
-    start(Obituary.of(status));
+    start(ending.inWords());
   }
 
-  private void diedInReplay(Run again, int status) {
+  private static Failure.Kind kind(Ending ending) {
+    return ending.reason() == Ending.Reason.OUT_OF_MEMORY
+        ? Failure.Kind.OUT_OF_MEMORY
+        : Failure.Kind.KERNEL_DIED;
+  }
+
+  private void diedInReplay(Run again, Ending ending) {
     skipWaiting();
     kernel(
         State.DIED,
-        Obituary.of(status)
+        ending.inWords()
             + " It happened when cell "
             + again.cell()
             + " was run again; the next run leaves that cell out.");

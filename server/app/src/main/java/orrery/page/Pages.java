@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import orrery.door.Door;
+import orrery.kernels.Kernels;
 import orrery.lesson.Block;
 import orrery.lesson.Lesson;
 import orrery.notebook.LiveNotebook;
@@ -24,11 +25,13 @@ class Pages {
 
   private final List<Lesson> lessons;
   private final Notebooks notebooks;
+  private final Kernels kernels;
   private final ImportMap importMap;
 
-  Pages(List<Lesson> lessons, Notebooks notebooks, ImportMap importMap) {
+  Pages(List<Lesson> lessons, Notebooks notebooks, Kernels kernels, ImportMap importMap) {
     this.lessons = lessons;
     this.notebooks = notebooks;
+    this.kernels = kernels;
     this.importMap = importMap;
   }
 
@@ -48,6 +51,7 @@ class Pages {
   void everyPage(HttpServletRequest request, Model model) {
     model.addAttribute("nonce", request.getAttribute(Door.NONCE));
     model.addAttribute("importMap", importMap);
+    model.addAttribute("isolation", kernels.isolation());
   }
 
   @GetMapping("/")

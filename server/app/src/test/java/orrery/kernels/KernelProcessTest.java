@@ -22,7 +22,9 @@ class KernelProcessTest {
 
   @TempDir Path folder;
 
-  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  private record Ended(Ending ending, String log) {}
+
+  private final CompletableFuture<Ended> ended = new CompletableFuture<>();
 
   private KernelProcess start(String script) throws IOException {
     Process process =
@@ -38,16 +40,20 @@ class KernelProcessTest {
               public void event(KernelProcess from, Event event) {}
 
               @Override
-              public void ended(KernelProcess from, int status, String log) {
-                ended.complete(log);
+              public void ended(KernelProcess from, Ending ending, String log) {
+                ended.complete(new Ended(ending, log));
               }
             });
     kernel.listen();
     return kernel;
   }
 
-  private String log() throws Exception {
+  private Ended ended() throws Exception {
     return ended.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private Ending.Reason reason() throws Exception {
+    return ended().ending().reason();
   }
 
   @Test
@@ -60,7 +66,8 @@ class KernelProcessTest {
     }
     start("while cat '" + events + "'; do :; done");
 
-    assertThat(log()).isEmpty();
+    assertThat(ended().ending().inWords())
+        .isEqualTo("The kernel told more than 64 MB in one run, and was ended.");
     assertThat(folder.resolve("kernel")).doesNotExist();
   }
 
@@ -73,13 +80,62 @@ class KernelProcessTest {
     TimeUnit.MILLISECONDS.sleep(200); // the pipe is full by now, and the writer waits
     kernel.end();
 
-    log();
+    assertThat(reason()).isEqualTo(Ending.Reason.ENDED);
+  }
+
+  @Test
+  void oneThatLetsCommandsPileUpIsEnded() throws Exception {
+    KernelProcess kernel = start("exec sleep 600");
+    for (int i = 0; i < 2_000; i++) {
+      kernel.send(new Command.Run(1, "a", "x".repeat(1_000)));
+    }
+
+    assertThat(reason()).isEqualTo(Ending.Reason.DEAF);
+  }
+
+  @Test
+  void oneThatClaimsAnImpossibleLengthIsEnded() throws Exception {
+    start("printf '\\177\\377\\377\\377'; exec sleep 600");
+
+    assertThat(reason()).isEqualTo(Ending.Reason.BROKE_CHANNEL);
+  }
+
+  @Test
+  void oneThatSendsWhatIsNoEventIsEnded() throws Exception {
+    start("printf '\\0\\0\\0\\2{]'; exec sleep 600");
+
+    assertThat(ended().ending().inWords())
+        .isEqualTo(
+            "The kernel sent what is no Event, and was ended. A cell's code must have written to"
+                + " its channel.");
+  }
+
+  @Test
+  void oneThatFloodsItsRawOutputIsEnded() throws Exception {
+    start("exec >&-; while :; do head -c 1000000 /dev/zero >&2; done");
+
+    assertThat(reason()).isEqualTo(Ending.Reason.FLOODED);
+  }
+
+  @Test
+  void oneWithoutNativeMemoryIsSaidToHaveRunOutOfIt() throws Exception {
+    start(
+        "exec >&-; echo '# There is insufficient memory for the Java Runtime Environment' >&2; exit 1");
+
+    assertThat(reason()).isEqualTo(Ending.Reason.OUT_OF_MEMORY);
+  }
+
+  @Test
+  void oneThatIsKilledIsSaidToHaveBeen() throws Exception {
+    start("kill -9 $$");
+
+    assertThat(ended().ending().inWords()).isEqualTo("The kernel was ended by signal 9.");
   }
 
   @Test
   void itsLastWordsAreKept() throws Exception {
     start("exec >&-; printf 'why\\033[2J\\n' >&2; exit 1");
 
-    assertThat(log()).isEqualTo("why?[2J\n");
+    assertThat(ended().log()).isEqualTo("why?[2J\n");
   }
 }

@@ -12,6 +12,7 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.State;
 import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Failure;
+import orrery.kernels.Ending;
 
 /** Every rule of a notebook, without a kernel. */
 class TurnTest {
@@ -23,6 +24,11 @@ class TurnTest {
           Set.of("b"),
           Map.of("exercise", "assertThat(1)"),
           AskedTest.ASKED);
+
+  private static final Ending OUT_OF_MEMORY =
+      new Ending(Ending.Reason.OUT_OF_MEMORY, "The kernel ran out of memory.");
+  private static final Ending KILLED =
+      new Ending(Ending.Reason.ENDED, "The kernel was ended by signal 9.");
 
   private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
   private final List<Effect> effects = new ArrayList<>();
@@ -360,7 +366,7 @@ class TurnTest {
     finish(2, "a", Status.OK);
     run("b");
 
-    take(Turn.kernelEnded(position, 3));
+    take(Turn.kernelEnded(position, OUT_OF_MEMORY));
 
     assertThat(emitted()).extracting(Object::getClass).startsWith(Event.Failed.class);
     assertThat(((Event.Failed) emitted().get(0)).failure().kind())
@@ -384,7 +390,7 @@ class TurnTest {
     ready();
     finish(1, "a", Status.OK);
 
-    take(Turn.kernelEnded(position, 137));
+    take(Turn.kernelEnded(position, KILLED));
 
     assertThat(emitted())
         .containsExactly(
@@ -405,11 +411,11 @@ class TurnTest {
     run("a");
     ready();
     finish(1, "a", Status.OK);
-    take(Turn.kernelEnded(position, 137));
+    take(Turn.kernelEnded(position, KILLED));
     run("c");
     ready();
 
-    take(Turn.kernelEnded(position, 137));
+    take(Turn.kernelEnded(position, KILLED));
 
     assertThat(emitted()).contains(new Event.Finished(2, "c", Status.SKIPPED, 0));
     run("c");

@@ -1,5 +1,6 @@
 package orrery.kernel;
 
+import java.nio.file.Path;
 import java.util.List;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
@@ -12,8 +13,9 @@ import orrery.kernel.shell.Shell;
  *
  * <p>One argument: {@code --fds} for a channel on descriptors 3 (in) and 4 (out), {@code --stdio}
  * for one on standard input and output, {@code --train} to run a few cells without a channel and
- * exit, for a class-data archive. The system property {@code orrery.limits} may hold {@link Limits}
- * as JSON; {@code orrery.inspect} set to {@code false} turns the inspector off.
+ * exit, for a class-data archive, {@code --probe FILE PORT} to try what a sandbox must forbid. The
+ * system property {@code orrery.limits} may hold {@link Limits} as JSON; {@code orrery.inspect} set
+ * to {@code false} turns the inspector off.
  *
  * <p>The JVM needs {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}, for {@code --fds} also
  * {@code --add-opens java.base/java.io=ALL-UNNAMED}, and a full JDK, not a JRE.
@@ -26,12 +28,15 @@ public final class Main {
 
   /** Runs cells on this thread, which is the one named main that their code sees. */
   public static void main(String[] arguments) {
+    if (arguments.length == 3 && arguments[0].equals("--probe")) {
+      Probe.run(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+    }
     switch (String.join(" ", arguments)) {
       case "--fds" -> serve(Channel.onInheritedDescriptors());
       case "--stdio" -> serve(Channel.onStandardStreams());
       case "--train" -> Training.run(limits());
       default -> {
-        System.err.println("usage: --fds | --stdio | --train");
+        System.err.println("usage: --fds | --stdio | --train | --probe FILE PORT");
         System.exit(USAGE);
       }
     }
