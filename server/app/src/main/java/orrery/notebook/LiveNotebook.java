@@ -38,6 +38,9 @@ public final class LiveNotebook {
   private @Nullable Object listening;
   private @Nullable Comparison comparison;
 
+  /** Questions that the kernel has not answered yet. */
+  private int asked;
+
   LiveNotebook(String id, Plan plan, Kernels kernels, Store store, ScheduledExecutorService clock) {
     this.id = id;
     this.kernels = kernels;
@@ -106,13 +109,13 @@ public final class LiveNotebook {
     } else if (effect instanceof Effect.Answer answer && from != null) {
       answer(from, answer.event());
     } else if (effect instanceof Effect.Show show) {
-      Event.Answer shown = drawn(show.answer());
-      viewers.forEach(viewer -> answer(viewer, shown));
+      show(show.answer());
     } else if (effect instanceof Effect.StartKernel) {
       startKernel();
     } else if (effect instanceof Effect.EndKernel) {
       endKernel();
     } else if (effect instanceof Effect.Send send && kernel != null) {
+      asked += send.command() instanceof Command.Ask ? 1 : 0;
       kernel.send(send.command());
     } else if (effect instanceof Effect.Compare compare) {
       startCompare(compare);
@@ -123,6 +126,15 @@ public final class LiveNotebook {
           () -> take(null, now -> Turn.graceOver(now, await.run())),
           GRACE_MILLIS,
           TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** An answer to nothing is forged, and may cost the server much. */
+  private void show(Event.Answer answer) {
+    if (asked > 0) {
+      asked--;
+      Event.Answer shown = drawn(answer);
+      viewers.forEach(viewer -> answer(viewer, shown));
     }
   }
 
@@ -158,6 +170,7 @@ public final class LiveNotebook {
   private void startKernel() {
     Object token = new Object();
     listening = token;
+    asked = 0;
     clock.execute(
         () -> {
           try {
