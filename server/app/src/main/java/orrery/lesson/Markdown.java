@@ -13,6 +13,7 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ final class Markdown {
   private static final Parser PARSER =
       Parser.builder().extensions(EXTENSIONS).includeSourceSpans(IncludeSourceSpans.BLOCKS).build();
   private static final Pattern LESSON_FILE = Pattern.compile("^(\\d\\d-[a-z0-9-]+)\\.md(#.*)?$");
+  private static final List<String> SCHEMES = List.of("http", "https", "mailto");
   private static final HtmlRenderer HTML =
       HtmlRenderer.builder()
           .extensions(EXTENSIONS)
           .escapeHtml(true)
           .sanitizeUrls(true)
+          .urlSanitizer(new DefaultUrlSanitizer(SCHEMES))
           .attributeProviderFactory(context -> Markdown::leadToLesson)
           .build();
   private static final TextContentRenderer TEXT =
