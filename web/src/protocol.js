@@ -6,6 +6,8 @@
  * Lines and columns count from 1 within a cell's source.
  */
 
+import {legible} from "./legible.js";
+
 /** @typedef {{type: "hello", after: number}} Hello */
 /** @typedef {{type: "run", cell: string, source: string}} RunCell */
 /** @typedef {{type: "interrupt"}} Interrupt */
@@ -220,14 +222,18 @@ const EVENTS = new Set([
   "revealed", "table_page", "plan", "model", "dialects", "declined", "fault", "pong",
 ]);
 
+/** What goes back to the server as it came: the learner's own text. */
+const OWN = "source";
+
 /**
- * Reads one message of the server.
+ * Reads one message of the server. Strangers' text in it is made legible; sources are shown in the
+ * editor, which marks what cannot be seen.
  * @param {string} text
  * @returns {Event}
  * @throws {Error} if the text is not an Event of this protocol
  */
 export function parse(text) {
-  const event = JSON.parse(text);
+  const event = JSON.parse(text, (key, value) => typeof value === "string" && key !== OWN ? legible(value) : value);
   if (!EVENTS.has(event?.type)) {
     throw new Error(`not an Event: ${text.slice(0, 80)}`);
   }

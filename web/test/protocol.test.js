@@ -29,6 +29,14 @@ export const tests = {
       ["hello", "run", "interrupt", "restart", "edit", "reset", "compare", "predict", "choose", "reveal",
         "table", "explain", "describe_model", "translate", "ping"]);
   },
+  "what cannot be seen is shown as an escape"() {
+    const event = parse(JSON.stringify({type: "output", text: "a\u0000\u001b[2J\u202eb\u2028\t\nc\r\n שלום"}));
+    equal(/** @type {any} */ (event).text, "a\\u0000\\u001b[2J\\u202eb\\u2028\t\nc\r\n שלום");
+  },
+  "the learner's own text stays as it is"() {
+    const event = parse(JSON.stringify({type: "edited", cell: "seed", source: "int a\u202eb;"}));
+    equal(/** @type {any} */ (event).source, "int a\u202eb;");
+  },
   "what is no Event is refused"() {
     throwsWith(() => parse("{\"type\": \"fly\"}"), "not an Event");
     throwsWith(() => parse("null"), "not an Event");

@@ -1,8 +1,8 @@
 // @ts-check
 /** A cell's editor: CodeMirror with Java, the marks of the trace and the faults of the last run. */
 import {EditorState, Prec} from "@codemirror/state";
-import {EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, keymap,
-  lineNumbers} from "@codemirror/view";
+import {EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
+  keymap, lineNumbers} from "@codemirror/view";
 import {defaultKeymap, history, historyKeymap, indentWithTab} from "@codemirror/commands";
 import {bracketMatching, indentOnInput, indentUnit} from "@codemirror/language";
 import {closeBrackets, closeBracketsKeymap} from "@codemirror/autocomplete";
@@ -26,6 +26,9 @@ import {theme} from "./theme.js";
  * @property {(line: number) => void} pointed at a line with a mark; 0 for none
  */
 /** @typedef {{line: number, column: number, endLine: number, endColumn: number, message: string}} Place */
+
+/** What turns the direction of text and CodeMirror does not mark by itself. */
+const TURNING = /[\u202a-\u202c\u2068]/g;
 
 export class Editor {
   #view;
@@ -99,7 +102,7 @@ export class Editor {
       EditorState.readOnly.of(locked),
       Prec.highest(runKeys(run)),
       causeMarks(pointed), lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(),
-      history(), drawSelection(), highlightSelectionMatches(),
+      history(), drawSelection(), highlightSpecialChars({addSpecialChars: TURNING}), highlightSelectionMatches(),
       EditorView.lineWrapping, hangingLines, java(), indentUnit.of("    "), indentOnInput(), bracketMatching(), closeBrackets(), theme,
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...searchKeymap, indentWithTab]),
       EditorView.domEventHandlers({blur: left}),

@@ -29,6 +29,7 @@ const look = EditorView.theme({
   ".cm-cursor": {borderLeftColor: "var(--ink)"},
   "&.cm-focused .cm-matchingBracket": {backgroundColor: "transparent", outline: "1px solid var(--soft)"},
   ".cm-selectionMatch": {backgroundColor: "var(--selection)"},
+  ".cm-specialChar": {color: "var(--error)"},
   ".cm-panels": {backgroundColor: "var(--card)", color: "var(--ink)", borderColor: "var(--rule)"},
   ".cm-tooltip": {backgroundColor: "var(--card)", color: "var(--ink)", borderColor: "var(--rule)"},
   ".cm-diagnostic-error": {borderLeftColor: "var(--error)"},

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -103,8 +105,13 @@ public final class Orrery {
       server.run(args);
     } catch (RuntimeException e) {
       System.err.println("Orrery did not start: " + reason(e));
-      System.exit(1);
+      System.exit(isUnusableInput(e) ? Check.UNUSABLE : 1);
     }
+  }
+
+  private static boolean isUnusableInput(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof FaultyLessons || cause instanceof NoSuchFileException);
   }
 
   /** One line for what a user can mend; the stack for what only we can. */

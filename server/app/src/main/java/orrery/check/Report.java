@@ -3,8 +3,12 @@ package orrery.check;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import orrery.text.Printable;
 
-/** Prints verdicts for a person at a terminal, and counts cells and exercises. */
+/**
+ * Prints verdicts for a person at a terminal, which what a lesson prints must not steer, and counts
+ * cells and exercises.
+ */
 final class Report {
 
   private final PrintStream out;
@@ -26,15 +30,15 @@ final class Report {
       out.printf("ok  %s  (%s)%n", name, verdict.outcome());
     } else {
       int line = verdict.mismatches().get(0).line();
-      out.printf("FAILED  %s  %s:%d%n", name, attempt.file(), line);
+      out.printf("FAILED  %s  %s:%d%n", name, Printable.line(attempt.file()), line);
       verdict.mismatches().forEach(this::mismatch);
     }
     out.flush();
   }
 
   private void mismatch(Verdict.Mismatch mismatch) {
-    out.printf("    line %d: %s%n", mismatch.line(), mismatch.message());
-    mismatch.details().forEach(line -> out.printf("      %s%n", line));
+    out.printf("    line %d: %s%n", mismatch.line(), Printable.line(mismatch.message()));
+    mismatch.details().forEach(line -> out.printf("      %s%n", Printable.line(line)));
   }
 
   void summary() {

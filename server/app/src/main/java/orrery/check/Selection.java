@@ -11,6 +11,7 @@ import orrery.lesson.Lesson;
 import orrery.lesson.LessonFault;
 import orrery.lesson.Lessons;
 import orrery.lesson.WrongAnswer;
+import orrery.text.Printable;
 
 /**
  * What the command line asks for.
@@ -92,7 +93,7 @@ record Selection(boolean json, List<Chosen> lessons) {
       }
       return withWrongAnswers(path, lessons);
     } catch (IOException | InvalidPathException e) {
-      throw new UnusableInput(place + ": cannot be read: " + e.getMessage());
+      throw new UnusableInput(Printable.line(place + ": cannot be read: " + e.getMessage()));
     }
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CellDraft {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final int LONGEST_NAME = 60;
   private static final Set<String> FLAGS = Set.of("fails", "locked", "hidden");
   private static final String EXERCISE = "exercise";
 
@@ -44,7 +45,9 @@ final class CellDraft {
   private void read(String word, Consumer<String> faults) {
     if (word.startsWith("name=")) {
       name = word.substring("name=".length());
-      if (!NAME.matcher(name).matches()) {
+      if (name.length() > LONGEST_NAME) {
+        faults.accept("a cell name of over " + LONGEST_NAME + " characters");
+      } else if (!NAME.matcher(name).matches()) {
         faults.accept(
             "bad cell name \"" + name + "\": use lower-case letters, digits and single hyphens");
       } else if (name.equals(RESERVED)) {

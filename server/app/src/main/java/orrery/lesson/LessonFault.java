@@ -1,5 +1,7 @@
 package orrery.lesson;
 
+import orrery.text.Printable;
+
 /**
  * Something wrong in a lesson file.
  *
@@ -9,9 +11,9 @@ package orrery.lesson;
  */
 public record LessonFault(String file, int line, String message) {
 
-  /** {@code lessons/01-open-a-shop.md:17: no cell before this expectation}. */
+  /** {@code lessons/01-open-a-shop.md:17: no cell before this expectation}, one line. */
   @Override
   public String toString() {
-    return line == 0 ? file + ": " + message : file + ":" + line + ": " + message;
+    return Printable.line(line == 0 ? file + ": " + message : file + ":" + line + ": " + message);
   }
 }

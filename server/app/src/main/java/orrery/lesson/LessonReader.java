@@ -1,9 +1,11 @@
 package orrery.lesson;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -15,6 +17,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
 import org.jspecify.annotations.Nullable;
+import orrery.text.Printable;
 
 /** Reads the text of one lesson file; made for one use. */
 final class LessonReader {
@@ -28,6 +31,11 @@ final class LessonReader {
   private final List<Node> intro = new ArrayList<>();
   private final List<CellDraft> exercises = new ArrayList<>();
   private final Set<String> cellNames = new HashSet<>();
+  private final Set<String> anchors = new HashSet<>();
+
+  /** The last number given to an anchor, by what comes before the number. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
   private final QuestionReader questions = new QuestionReader((what, line) -> fault(line, what));
   private int cells;
   private int quizzes;
@@ -44,7 +52,29 @@ final class LessonReader {
    * @throws FaultyLessons with every fault of the file
    */
   static Lesson read(String file, String text) {
-    return new LessonReader(file).lesson(Markdown.blocks(text));
+    LessonReader reader = new LessonReader(file);
+    reader.unseen(text);
+    return reader.lesson(blocks(file, text));
+  }
+
+  /** The blocks of a file. */
+  static List<Node> blocks(String file, String text) {
+    try {
+      return Markdown.blocks(text);
+    } catch (IllegalArgumentException e) {
+      throw new FaultyLessons(List.of(new LessonFault(file, 0, String.valueOf(e.getMessage()))));
+    }
+  }
+
+  /** What a reader can't see has no place in code or prose: it may turn around what stands by. */
+  private void unseen(String text) {
+    int number = 0;
+    for (String line : text.lines().toList()) {
+      number++;
+      int at = number;
+      Printable.unseen(line)
+          .ifPresent(what -> fault(at, "an unseen character: write it as " + what));
+    }
   }
 
   private Lesson lesson(List<Node> blocks) {
@@ -127,16 +157,10 @@ final class LessonReader {
     String words = sectionTitle.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
     String base = words.equals("-") ? "section" : words.replaceAll("^-|-$", "");
     String anchor = base;
-    int number = 1;
-    while (taken(anchor)) {
-      number++;
-      anchor = base + "-" + number;
+    while (!anchors.add(anchor)) {
+      anchor = base + "-" + numbers.merge(base, 2, (last, first) -> last + 1);
     }
     return anchor;
-  }
-
-  private boolean taken(String anchor) {
-    return sections.stream().anyMatch(section -> section.anchor().equals(anchor));
   }
 
   private void fence(FencedCodeBlock block) {

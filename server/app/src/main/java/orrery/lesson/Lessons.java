@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ public final class Lessons {
 
   /** Bytes of a lesson file. */
   static final int MAX = 1 << 20;
+
+  /** Files of a folder: as many as there are numbers. */
+  static final int MOST = 100;
 
   /** Folder of wrong answers. */
   private static final String WRONG = "wrong";
@@ -48,15 +52,41 @@ public final class Lessons {
    * one lesson that a file is.
    *
    * @throws FaultyLessons with every fault of every lesson
-   * @throws IOException if there is no such file or folder, or it cannot be read
+   * @throws IOException if there is no such file or folder, or the folder cannot be read
    */
   public static List<Lesson> read(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
     if (!Files.isDirectory(path)) {
       return read(Stream.of(source(path)));
     }
-    try (Stream<Path> files = Files.list(path)) {
-      return read(files.filter(Lessons::isLesson).map(Lessons::source));
+    try (Stream<Path> all = Files.list(path)) {
+      List<Path> files = all.filter(Lessons::isLesson).limit(MOST + 1).toList();
+      if (files.size() > MOST) {
+        throw new FaultyLessons(List.of(fault(path, "holds over " + MOST + " files *.md")));
+      }
+      outside(path, files);
+      return read(files.stream().map(Lessons::source));
     }
+  }
+
+  /** Whoever hands over a folder of lessons must not show files from elsewhere with it. */
+  private static void outside(Path folder, List<Path> files) throws IOException {
+    List<LessonFault> faults = new ArrayList<>();
+    Path real = folder.toRealPath();
+    for (Path file : files) {
+      if (Files.exists(file) && !file.toRealPath().startsWith(real)) {
+        faults.add(fault(file, "leads out of its folder"));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new FaultyLessons(faults);
+    }
+  }
+
+  private static LessonFault fault(Path file, String message) {
+    return new LessonFault(file.toString().replace('\\', '/'), 0, message);
   }
 
   /**
@@ -68,8 +98,10 @@ public final class Lessons {
    * @throws IOException if it cannot be read
    */
   public static List<WrongAnswer> wrongAnswers(Path file, Lesson lesson) throws IOException {
-    Source source = source(file.resolveSibling(WRONG).resolve(lesson.name() + ".md"));
+    Path answers = file.resolveSibling(WRONG).resolve(lesson.name() + ".md");
+    Source source = source(answers);
     if (source.resource().exists()) {
+      outside(Objects.requireNonNull(file.toAbsolutePath().getParent()), List.of(answers));
       return WrongAnswersReader.read(source.file(), source.text(), lesson);
     }
     return WrongAnswersReader.read(source.file(), "", lesson);
@@ -111,16 +143,34 @@ public final class Lessons {
   /** A lesson file that was not read yet. */
   private record Source(String file, Resource resource) {
 
-    String text() throws IOException {
+    String text() {
+      if (resource.isFile() && !isPlain()) {
+        throw faulty("not a file that can be read");
+      }
       try (InputStream in = resource.getInputStream()) {
         byte[] bytes = in.readNBytes(MAX + 1);
         if (bytes.length > MAX) {
-          throw new FaultyLessons(List.of(fault("over 1 MB")));
+          throw faulty("over 1 MB");
         }
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       } catch (CharacterCodingException e) {
-        throw new FaultyLessons(List.of(fault("not UTF-8")));
+        throw faulty("not UTF-8");
+      } catch (IOException e) {
+        throw faulty("cannot be read: " + e.getMessage());
       }
+    }
+
+    /** Another kind may have no end, or never begin: a pipe, a device. */
+    private boolean isPlain() {
+      try {
+        return Files.isRegularFile(resource.getFile().toPath());
+      } catch (IOException e) {
+        return false;
+      }
+    }
+
+    private FaultyLessons faulty(String message) {
+      return new FaultyLessons(List.of(fault(message)));
     }
 
     LessonFault fault(String message) {

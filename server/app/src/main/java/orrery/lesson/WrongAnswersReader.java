@@ -35,7 +35,7 @@ final class WrongAnswersReader {
    * @throws FaultyLessons with every fault of the file
    */
   static List<WrongAnswer> read(String file, String text, Lesson lesson) {
-    return new WrongAnswersReader(file, lesson).answers(Markdown.blocks(text));
+    return new WrongAnswersReader(file, lesson).answers(LessonReader.blocks(file, text));
   }
 
   private List<WrongAnswer> answers(List<Node> blocks) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.lesson.Block;
@@ -45,17 +44,16 @@ record Asked(Set<String> predictions, Map<String, Block.Quiz> quizzes, Map<Strin
       return choose(choose);
     }
     Command.Reveal reveal = (Command.Reveal) command;
-    @Nullable String cell = reveal.cell();
-    @Nullable Integer all = cell == null ? null : hints.get(cell);
-    if (cell == null || all == null) {
-      return new Event.Fault("this notebook has no exercise named " + cell);
+    Integer all = hints.get(reveal.cell());
+    if (all == null) {
+      return new Event.Fault("this notebook has no exercise named " + reveal.cell());
     }
-    Event.Revealed none = new Event.Revealed(cell, 0, false);
-    return reveal(reveal.what(), revealed.getOrDefault(cell, none), all);
+    Event.Revealed none = new Event.Revealed(reveal.cell(), 0, false);
+    return reveal(reveal.what(), revealed.getOrDefault(reveal.cell(), none), all);
   }
 
   private Event predict(Command.Predict said) {
-    if (said.cell() == null || !predictions.contains(said.cell())) {
+    if (!predictions.contains(said.cell())) {
       return new Event.Fault("this notebook asks no prediction about a cell " + said.cell());
     }
     boolean counts =
@@ -69,15 +67,13 @@ record Asked(Set<String> predictions, Map<String, Block.Quiz> quizzes, Map<Strin
   }
 
   private Event choose(Command.Choose chosen) {
-    Block.@Nullable Quiz quiz = chosen.quiz() == null ? null : quizzes.get(chosen.quiz());
+    Block.Quiz quiz = quizzes.get(chosen.quiz());
     if (quiz == null) {
       return new Event.Fault("this notebook has no quiz named " + chosen.quiz());
     }
     int last = quiz.choices().size() - 1;
-    if (chosen.choices() == null
-        || chosen.choices().isEmpty()
-        || !chosen.choices().stream()
-            .allMatch(place -> place != null && place >= 0 && place <= last)) {
+    if (chosen.choices().isEmpty()
+        || !chosen.choices().stream().allMatch(place -> place >= 0 && place <= last)) {
       return new Event.Fault("a choice of " + quiz.name() + " is a number from 0 to " + last);
     }
     List<Integer> choices = chosen.choices().stream().distinct().sorted().toList();
@@ -85,10 +81,7 @@ record Asked(Set<String> predictions, Map<String, Block.Quiz> quizzes, Map<Strin
     return new Event.Chose(quiz.name(), choices, right, quiz.right().size() - right.size());
   }
 
-  private static Event reveal(Command.@Nullable Help what, Event.Revealed before, int all) {
-    if (what == null) {
-      return new Event.Fault("what shall be shown is missing: hint or solution");
-    }
+  private static Event reveal(Command.Help what, Event.Revealed before, int all) {
     if (what == Command.Help.SOLUTION) {
       return new Event.Revealed(before.cell(), before.hints(), true);
     }

@@ -46,6 +46,9 @@ public final class LiveNotebook {
   private @Nullable Comparison comparison;
   private long started;
 
+  /** Questions that the kernel has not answered yet. */
+  private int asked;
+
   LiveNotebook(
       String id,
       Plan plan,
@@ -140,8 +143,7 @@ public final class LiveNotebook {
     } else if (effect instanceof Effect.Answer answer && from != null) {
       answer(from, answer.event());
     } else if (effect instanceof Effect.Show show) {
-      Event.Answer shown = drawn(show.answer());
-      viewers.forEach(viewer -> answer(viewer, shown));
+      show(show.answer());
     } else if (effect instanceof Effect.StartKernel) {
       startKernel();
     } else if (effect instanceof Effect.Prewarm) {
@@ -149,6 +151,7 @@ public final class LiveNotebook {
     } else if (effect instanceof Effect.EndKernel) {
       endKernel();
     } else if (effect instanceof Effect.Send send && kernel != null) {
+      asked += send.command() instanceof Command.Ask ? 1 : 0;
       kernel.send(send.command());
     } else if (effect instanceof Effect.Compare compare) {
       startCompare(compare);
@@ -159,6 +162,15 @@ public final class LiveNotebook {
           () -> take(null, now -> Turn.graceOver(now, await.run())),
           GRACE_MILLIS,
           TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** An answer to nothing is forged, and may cost the server much. */
+  private void show(Event.Answer answer) {
+    if (asked > 0) {
+      asked--;
+      Event.Answer shown = drawn(answer);
+      viewers.forEach(viewer -> answer(viewer, shown));
     }
   }
 
@@ -230,6 +242,7 @@ public final class LiveNotebook {
     listening = listener;
     claim = got;
     place = 0;
+    asked = 0;
     got.seen(!viewers.isEmpty());
   }
 

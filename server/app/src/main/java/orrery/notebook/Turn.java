@@ -186,13 +186,9 @@ final class Turn {
     return turn.outcome();
   }
 
-  private boolean accepts(@Nullable String cell, @Nullable String source) {
-    if (cell == null || !notebook().plan().originals().containsKey(cell)) {
+  private boolean accepts(String cell, String source) {
+    if (!notebook().plan().originals().containsKey(cell)) {
       refuse("this notebook has no cell named " + cell);
-      return false;
-    }
-    if (source == null) {
-      refuse("the source of the cell is missing");
       return false;
     }
     if (source.length() > MOST_SOURCE) {
@@ -224,7 +220,7 @@ final class Turn {
 
   private void compare(Command.Compare compare) {
     List<Event.Variant> variants = compare.variants();
-    if (variants == null || variants.size() < 2 || variants.size() > MOST_VARIANTS) {
+    if (variants.size() < 2 || variants.size() > MOST_VARIANTS) {
       refuse("a comparison takes 2 to " + MOST_VARIANTS + " variants");
     } else if (!variants.stream().allMatch(each -> accepts(compare.cell(), each.source()))) {
       return;
@@ -314,15 +310,15 @@ final class Turn {
     }
   }
 
-  private void edit(@Nullable String cell, @Nullable String source) {
-    if (accepts(cell, source) && cell != null && source != null) {
+  private void edit(String cell, String source) {
+    if (accepts(cell, source)) {
       emit(new Event.Edited(cell, source));
     }
   }
 
   private void reset(@Nullable String cell) {
     if (cell != null) {
-      edit(cell, notebook().plan().originals().get(cell));
+      edit(cell, notebook().plan().originals().getOrDefault(cell, ""));
       return;
     }
     if (notebook().kernel() != State.ASLEEP) {

@@ -487,4 +487,10 @@ class LessonReaderTest {
     assertThat(faults(file, lesson(CELL)))
         .containsExactly(file + ": not a lesson's name: NN-verb-noun.md is, in lower case");
   }
+
+  @Test
+  void whatCannotBeSeenIsAFault() {
+    assertThat(faults(lesson("A \u202eword.\n\n" + CELL)))
+        .containsExactly("lessons/07-open-a-shop.md:5: an unseen character: write it as \\u202e");
+  }
 }

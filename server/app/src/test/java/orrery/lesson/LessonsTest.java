@@ -68,6 +68,57 @@ class LessonsTest {
   }
 
   @Test
+  void whatIsNoFileIsNotOpened() throws Exception {
+    Files.createDirectory(folder.resolve("03-open-door.md"));
+    Files.createSymbolicLink(folder.resolve("04-lead-nowhere.md"), Path.of("none"));
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .hasMessage(
+            folder
+                + "/03-open-door.md: not a file that can be read\n"
+                + folder
+                + "/04-lead-nowhere.md: not a file that can be read");
+  }
+
+  @Test
+  void whatLeadsOutOfTheFolderIsNotShown(@TempDir Path elsewhere) throws IOException {
+    Path other = Files.writeString(elsewhere.resolve("secret.txt"), GOOD);
+    Files.createSymbolicLink(folder.resolve("03-show-secret.md"), other);
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .hasMessage(folder + "/03-show-secret.md: leads out of its folder");
+
+    Files.delete(folder.resolve("03-show-secret.md"));
+    Files.createSymbolicLink(folder.resolve("03-sell-again.md"), Path.of("02-sell-books.md"));
+    assertThat(Lessons.read(folder)).hasSize(3);
+  }
+
+  @Test
+  void wrongAnswersThatLeadOutOfTheFolder(@TempDir Path elsewhere) throws IOException {
+    Path other = Files.writeString(elsewhere.resolve("secret.txt"), "");
+    Files.createDirectory(folder.resolve("wrong"));
+    Files.createSymbolicLink(folder.resolve("wrong/01-open-shop.md"), other);
+    Lesson lesson = Lessons.read(folder).get(0);
+    assertThatThrownBy(() -> Lessons.wrongAnswers(folder.resolve("01-open-shop.md"), lesson))
+        .hasMessage(folder + "/wrong/01-open-shop.md: leads out of its folder");
+  }
+
+  @Test
+  void moreThanThereAreNumbers() throws IOException {
+    for (int i = 0; i <= Lessons.MOST; i++) {
+      write("file-" + i + ".md", "");
+    }
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .hasMessage(folder + ": holds over 100 files *.md");
+  }
+
+  @Test
+  void aNameThatWouldSteerATerminal() throws IOException {
+    write("03-\u001b[2J\nok.md", GOOD);
+    assertThatThrownBy(() -> Lessons.read(folder))
+        .hasMessageStartingWith(folder + "/03-\\u001b[2J\\u000aok.md: not a lesson's name")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
   void noSuchFile() {
     assertThatThrownBy(() -> Lessons.read(folder.resolve("04-no-file.md")))
         .isInstanceOf(IOException.class);

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Command.Help;
 import orrery.kernel.protocol.Event;
-import orrery.kernel.protocol.Json;
 import orrery.lesson.Block;
 
 /** What comes of answers to the lesson's questions. */
@@ -40,11 +39,6 @@ class AskedTest {
         Map.of("exercise", new Event.Revealed("exercise", hints, solution)));
   }
 
-  /** What comes of a Command with parts missing, as a browser may send it. */
-  private static Event sent(String json) {
-    return ASKED.answer((Command.Answering) Json.command(json.replace('\'', '"')), Map.of());
-  }
-
   private static String fault(Event event) {
     assertThat(event).isInstanceOf(Event.Fault.class);
     return ((Event.Fault) event).message();
@@ -60,11 +54,6 @@ class AskedTest {
   void onlyWhereOneIsAskedFor() {
     assertThat(fault(ASKED.answer(new Command.Predict("c", 0, 0, 0, 0), Map.of())))
         .isEqualTo("this notebook asks no prediction about a cell c");
-    assertThat(
-            fault(
-                sent(
-                    "{'type': 'predict', 'selects': 1, 'inserts': 0, 'updates': 0, 'deletes': 0}")))
-        .isEqualTo("this notebook asks no prediction about a cell null");
   }
 
   @ParameterizedTest
@@ -93,9 +82,6 @@ class AskedTest {
     String fault = "a choice of quiz-1 is a number from 0 to 2";
     assertThat(List.of(choose(), choose(3), choose(-1)))
         .allSatisfy(event -> assertThat(fault(event)).isEqualTo(fault));
-    assertThat(fault(sent("{'type': 'choose', 'quiz': 'quiz-1'}"))).isEqualTo(fault);
-    assertThat(fault(sent("{'type': 'choose', 'quiz': 'quiz-1', 'choices': [null]}")))
-        .isEqualTo(fault);
     assertThat(fault(ASKED.answer(new Command.Choose("quiz-2", List.of(0)), Map.of())))
         .isEqualTo("this notebook has no quiz named quiz-2");
   }
@@ -117,7 +103,5 @@ class AskedTest {
   void onlyAnExerciseHasHelp() {
     assertThat(fault(ASKED.answer(new Command.Reveal("a", Help.HINT), Map.of())))
         .isEqualTo("this notebook has no exercise named a");
-    assertThat(fault(sent("{'type': 'reveal', 'cell': 'exercise'}")))
-        .isEqualTo("what shall be shown is missing: hint or solution");
   }
 }

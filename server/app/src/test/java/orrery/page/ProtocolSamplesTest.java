@@ -3,11 +3,7 @@ package orrery.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import orrery.kernel.protocol.Command;
@@ -19,19 +15,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** The samples of PROTOCOL.md are read as the server reads them; the browser's side has its own. */
 class ProtocolSamplesTest {
 
-  private static final Pattern SAMPLE = Pattern.compile("(?s)```json (command|event)\n(.*?)```");
-
   @Test
-  void everyCommandHasASampleThatIsReadBack() throws IOException {
-    List<Command> commands = samples("command").map(Json::command).toList();
+  void everyCommandHasASampleThatIsReadBack() {
+    List<Command> commands = ProtocolSamples.commands().stream().map(Json::command).toList();
 
     assertThat(commands).extracting(Object::getClass).containsAll(types(Command.class));
     assertThat(commands).allSatisfy(c -> assertThat(Json.command(Json.write(c))).isEqualTo(c));
   }
 
   @Test
-  void everyEventHasASampleThatIsReadBack() throws IOException {
-    List<Event> events = samples("event").map(this::withoutNumber).map(Json::event).toList();
+  void everyEventHasASampleThatIsReadBack() {
+    List<Event> events =
+        ProtocolSamples.events().stream().map(this::withoutNumber).map(Json::event).toList();
 
     assertThat(events).extracting(Object::getClass).containsAll(types(Event.class));
     assertThat(events).allSatisfy(e -> assertThat(Json.event(Json.write(e))).isEqualTo(e));
@@ -49,14 +44,6 @@ class ProtocolSamplesTest {
     return event instanceof Event.Answer
         || event instanceof Event.Fault
         || event instanceof Event.Pong;
-  }
-
-  private static Stream<String> samples(String kind) throws IOException {
-    Matcher samples = SAMPLE.matcher(Files.readString(ModuleServer.WEB.resolve("PROTOCOL.md")));
-    return samples
-        .results()
-        .filter(found -> found.group(1).equals(kind))
-        .map(found -> found.group(2));
   }
 
   private static List<Class<?>> types(Class<?> messages) {

@@ -26,6 +26,7 @@ class WebArchitectureTest {
    */
   private static final Set<String> PURE =
       Set.of(
+          "legible.js",
           "protocol.js",
           "notebook.js",
           "trace.js",

@@ -107,7 +107,13 @@ public final class Product implements AutoCloseable {
 
   /** Runs a command to its end. */
   public static Result run(Path data, int port, String... arguments) throws Exception {
-    Process process = launch(data, port, Map.of(), Arrays.asList(arguments));
+    return run(data, port, Map.of(), arguments);
+  }
+
+  /** The same, with these variables in its environment. */
+  static Result run(Path data, int port, Map<String, String> environment, String... arguments)
+      throws Exception {
+    Process process = launch(data, port, environment, Arrays.asList(arguments));
     try {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), output);

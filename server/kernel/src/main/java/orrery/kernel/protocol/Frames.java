@@ -2,6 +2,7 @@ package orrery.kernel.protocol;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,14 @@ public final class Frames {
     if (first < 0) {
       return null;
     }
+    try {
+      return rest(first, in);
+    } catch (EOFException e) {
+      throw new IOException("the stream ended within a frame", e);
+    }
+  }
+
+  private static String rest(int first, DataInputStream in) throws IOException {
     int length =
         first << 24
             | in.readUnsignedByte() << 16

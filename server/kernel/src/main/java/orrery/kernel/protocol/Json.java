@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +51,7 @@ public final class Json {
    * @throws JacksonException if {@code json} is not one
    */
   public static Command command(String json) {
-    return MAPPER.readValue(json, Command.class);
+    return complete(MAPPER.readValue(json, Command.class));
   }
 
   /**
@@ -57,6 +60,14 @@ public final class Json {
    * @throws JacksonException if {@code json} is not one
    */
   public static Event event(String json) {
-    return MAPPER.readValue(json, Event.class);
+    return complete(MAPPER.readValue(json, Event.class));
+  }
+
+  private static <T> T complete(@Nullable T message) {
+    String missing = message == null ? "everything" : Completeness.missing(message);
+    if (message == null || missing != null) {
+      throw DatabindException.from((JsonParser) null, missing + " is missing");
+    }
+    return message;
   }
 }

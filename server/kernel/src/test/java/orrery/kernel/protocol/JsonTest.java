@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
 
 class JsonTest {
@@ -64,5 +66,36 @@ class JsonTest {
         .isInstanceOf(JacksonException.class);
     assertThatThrownBy(() -> Json.command("{\"type\":\"ping\",\"x\":1}"))
         .isInstanceOf(JacksonException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "null | everything",
+        "{'type':'run','source':'1'} | cell",
+        "{'type':'edit','cell':'a','source':null} | source",
+        "{'type':'choose','quiz':'q','choices':[0,null]} | choices[1]",
+        "{'type':'compare','cell':'a','variants':[{'strategy':'s','source':'1'},{}]}"
+            + " | variants[1].strategy",
+      })
+  void refusesWhatIsNotComplete(String json, String missing) {
+    assertThatThrownBy(() -> Json.command(json.replace('\'', '"')))
+        .isInstanceOf(JacksonException.class)
+        .hasMessageStartingWith(missing + " is missing");
+  }
+
+  @Test
+  void refusesAnEventThatIsNotComplete() {
+    assertThatThrownBy(() -> Json.event("{\"type\":\"output\",\"run\":1,\"cell\":\"a\"}"))
+        .isInstanceOf(JacksonException.class)
+        .hasMessageStartingWith("stream is missing");
+  }
+
+  @Test
+  void whatMayBeLeftOutMay() {
+    assertThat(Json.command("{\"type\":\"reset\"}")).isEqualTo(new Command.Reset(null));
+    assertThat(Json.command("{\"type\":\"translate\",\"query\":null}"))
+        .isEqualTo(new Command.Translate(null));
   }
 }
