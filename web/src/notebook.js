@@ -47,6 +47,7 @@
  * @property {number} seq of the last Event
  * @property {ReadonlyMap<string, Cell>} cells in the page's order
  * @property {KernelState} kernel
+ * @property {number} place in the line of those who wait for a kernel, from 1; 0 if it does not wait
  * @property {string} notice what the learner should know about the kernel or a refused Command
  * @property {ReadonlyMap<string, Chose>} choices the latest answer to each quiz
  * @property {ReadonlyMap<string, Answer>} answers by what was asked, see `keyOf`; the latest of each
@@ -60,7 +61,7 @@
 export function untouched(cells) {
   const all = [...cells].map(
     ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, ...NOTHING}]));
-  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", choices: new Map(), answers: new Map()};
+  return {seq: 0, cells: new Map(all), kernel: "asleep", place: 0, notice: "", choices: new Map(), answers: new Map()};
 }
 
 /** What a cell has to which nothing has happened. */
@@ -167,7 +168,7 @@ function numbered(notebook, event) {
     case "cleared":
       return {
         ...everyCell(notebook, cell => ({...cell, source: cell.lesson, ...NOTHING})),
-        notice: "", choices: new Map(), answers: new Map(),
+        kernel: "asleep", place: 0, notice: "", choices: new Map(), answers: new Map(),
       };
     case "predicted":
       return changed(notebook, event.cell, cell => predicted(cell, event));
@@ -289,7 +290,8 @@ function kernel(notebook, event) {
     const earlier = gone || (cell.run?.earlier ?? false) && !event.replayed.includes(name);
     return cell.run && cell.run.earlier !== earlier ? {...cell, run: {...cell.run, earlier}} : cell;
   });
-  return {...next, kernel: event.state, notice: event.message || notebook.notice};
+  const place = event.state === "waiting" ? event.place : 0;
+  return {...next, kernel: event.state, place, notice: event.message || notebook.notice};
 }
 
 /**
@@ -316,6 +318,41 @@ export function busy(notebook) {
 export function ahead(notebook, run) {
   return [...notebook.cells.values()]
     .filter(cell => cell.run && pending(cell.run) && cell.run.number < run.number).length;
+}
+
+/**
+ * What a queued run waits for, in words; empty for one that is not queued.
+ * @param {Notebook} notebook
+ * @param {Run | null} run
+ */
+export function waits(notebook, run) {
+  if (run?.state !== "queued") {
+    return "";
+  }
+  const before = ahead(notebook, run);
+  return before > 0 ? `waits, ${before} before it` : inLine(notebook) || "waits for the kernel";
+}
+
+/**
+ * `Waiting for a kernel: 3rd in line`; empty for a notebook that does not wait.
+ * @param {Notebook} notebook
+ */
+export function inLine({place}) {
+  return place > 0 ? `Waiting for a kernel: ${ordinal(place)} in line` : "";
+}
+
+/** @param {number} n */
+function ordinal(n) {
+  const teens = n % 100 > 10 && n % 100 < 14;
+  return `${n}${teens ? "th" : ["th", "st", "nd", "rd"][n % 10] ?? "th"}`;
+}
+
+/**
+ * Whether its kernel sleeps after it has run something.
+ * @param {Notebook} notebook
+ */
+export function sleeps({kernel, cells}) {
+  return kernel === "asleep" && [...cells.values()].some(cell => cell.run !== null);
 }
 
 /**

@@ -30,7 +30,7 @@ import {legible} from "./legible.js";
 /** @typedef {Hello | RunCell | Interrupt | Restart | Edit | Reset | Compare | Answering | Ask | Ping} Command */
 
 /** @typedef {"ok" | "failed" | "interrupted" | "died" | "skipped"} Status */
-/** @typedef {"asleep" | "starting" | "replaying" | "ready" | "died" | "restarted"} KernelState */
+/** @typedef {"asleep" | "waiting" | "starting" | "replaying" | "ready" | "died" | "restarted"} KernelState */
 /**
  * @typedef {"bootstrap" | "schema" | "temporary" | "query" | "flush_commit" | "flush_auto"
  *   | "flush_explicit" | "load" | "lazy" | "generated_id" | "display" | "jdbc"} CauseKind
@@ -197,7 +197,7 @@ import {legible} from "./legible.js";
 /** @typedef {{type: "edited", seq: number, cell: string, source: string}} Edited */
 /**
  * @typedef {{type: "kernel", seq: number, state: KernelState, message: string,
- *   replayed: string[]}} Kernel
+ *   replayed: string[], place: number}} Kernel with a place in the line while it is waiting, from 1
  */
 /** @typedef {{type: "cleared", seq: number}} Cleared */
 /** @typedef {Counts & {type: "predicted", seq: number, cell: string}} Predicted */

@@ -1,5 +1,5 @@
 // @ts-check
-import {ahead, apply, busy, counted, counts, edited, statements, untouched} from "../src/notebook.js";
+import {ahead, apply, busy, counted, counts, edited, inLine, sleeps, statements, untouched, waits} from "../src/notebook.js";
 import {after, begun, cause, statement} from "./events.js";
 import {equal} from "./check.js";
 
@@ -54,6 +54,23 @@ export const tests = {
     const met = {type: "truncated", run: 1, cell: "a", what: "output", limit: 10};
     const n = after(fresh(), ...begun(1), {...met, leftOut: 0}, {...met, leftOut: 5}, {...met, what: "statements", leftOut: 1});
     equal(run(n).shown.map(e => e.type === "truncated" ? [e.what, e.leftOut] : []), [["output", 5], ["statements", 1]]);
+  },
+  "a run waits for those before it, then in line, then for its kernel"() {
+    const line = (/** @type {number} */ place) => ({type: "kernel", state: "waiting", message: "", replayed: [], place});
+    let n = after(fresh(), {type: "queued", run: 1, cell: "a", source: "x"}, {type: "queued", run: 2, cell: "b", source: "y"}, line(3));
+    equal([waits(n, run(n)), waits(n, run(n, "b"))], ["Waiting for a kernel: 3rd in line", "waits, 1 before it"]);
+    equal([1, 2, 4, 11, 12, 13, 21, 112].map(place => inLine(after(n, line(place))).match(/\d+\w+/)?.[0]),
+      ["1st", "2nd", "4th", "11th", "12th", "13th", "21st", "112th"]);
+    n = after(n, {type: "kernel", state: "starting", message: "", replayed: [], place: 0});
+    equal([waits(n, run(n)), inLine(n), n.place], ["waits for the kernel", "", 0]);
+    equal(waits(after(n, {type: "started", run: 1, cell: "a"}), run(after(n, {type: "started", run: 1, cell: "a"}))), "");
+  },
+  "a kernel sleeps once it has run something"() {
+    const asleep = {type: "kernel", state: "asleep", message: "Nothing ran here.", replayed: [], place: 0};
+    equal(sleeps(after(fresh(), asleep)), false);
+    const n = after(fresh(), ...begun(1), {type: "finished", run: 1, cell: "a", status: "ok", millis: 1}, asleep);
+    equal([sleeps(n), run(n).earlier, n.notice], [true, true, "Nothing ran here."]);
+    equal(sleeps(after(n, {...asleep, state: "ready"})), false);
   },
   "edits and the lesson's text are told apart"() {
     const n = after(fresh(), {type: "edited", cell: "a", source: "mine"});

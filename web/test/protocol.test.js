@@ -13,7 +13,7 @@ export const tests = {
     const events = samples("event").map(parse);
     const all = events.reduce(apply, untouched([["seed", ""], ["author", ""]]));
     equal(new Set(events.map(e => e.type)).size, 34);
-    equal([all.seq, all.notice, all.kernel], [52, "There is no cell called seeds.", "ready"]);
+    equal([all.seq, all.notice, all.kernel], [52, "There is no cell called seeds.", "asleep"]);
   },
   "the samples of one run add up to its result"() {
     const events = samples("event").map(parse).filter(e => "run" in e);

@@ -13,7 +13,7 @@ import {duration} from "../trace.js";
  * @typedef {object} BarState
  * @property {string} name
  * @property {Run | null} run
- * @property {number} ahead runs before this one
+ * @property {string} waits what it waits for, in words; empty unless it is queued
  * @property {number} elapsed milliseconds since the run was seen to start
  * @property {boolean} edited
  * @property {boolean} outdated whether the text has changed since it ran
@@ -49,7 +49,7 @@ export function bar(state, actions) {
 }
 
 /** @param {BarState} state */
-function result({run, ahead, elapsed, outdated, meant}) {
+function result({run, waits, elapsed, outdated, meant}) {
   if (!run) {
     return nothing;
   }
@@ -58,19 +58,19 @@ function result({run, ahead, elapsed, outdated, meant}) {
     !pending(run) && run.earlier && run.state !== "died" ? "from an earlier kernel" : "",
     !pending(run) && outdated ? "edited" : "",
   ].filter(Boolean).map(words => html` · ${words}`);
-  return html`${standing(run, ahead, elapsed, meant)}<span class="counts">${more}</span>`;
+  return html`${standing(run, waits, elapsed, meant)}<span class="counts">${more}</span>`;
 }
 
 /**
  * @param {Run} run
- * @param {number} ahead
+ * @param {string} waits
  * @param {number} elapsed
  * @param {boolean} meant
  */
-function standing({state, millis, checked}, ahead, elapsed, meant) {
+function standing({state, millis, checked}, waits, elapsed, meant) {
   switch (state) {
     case "queued":
-      return html`<span class="soft">${ahead > 0 ? `waits, ${ahead} before it` : "waits for the kernel"}</span>`;
+      return html`<span class="soft">${waits}</span>`;
     case "running":
       return html`<span class="running">running ${(elapsed / 1000).toFixed(1)} s</span>`;
     case "ok":

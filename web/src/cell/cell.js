@@ -31,7 +31,7 @@ export class NotebookCell extends HTMLElement {
   #beneath = part("div", "beneath");
   /** @type {ExercisePart | null} */ #exercise = null;
   /** @type {ReadonlyMap<string, Answer>} */ #answers = new Map();
-  #ahead = 0;
+  #waits = "";
   #missing = false;
   #begun = 0;
   #ticking = 0;
@@ -110,17 +110,17 @@ export class NotebookCell extends HTMLElement {
 
   /**
    * @param {Cell} cell
-   * @param {number} ahead runs before its own
+   * @param {string} waits what its run waits for
    * @param {boolean} missing whether the kernel lacks what a cell above defines
    * @param {ReadonlyMap<string, Answer>} answers to what was asked, by `keyOf`
    */
-  show(cell, ahead, missing, answers) {
-    if (cell === this.#cell && ahead === this.#ahead && missing === this.#missing && answers === this.#answers) {
+  show(cell, waits, missing, answers) {
+    if (cell === this.#cell && waits === this.#waits && missing === this.#missing && answers === this.#answers) {
       return;
     }
     const before = this.#cell?.run ?? null;
     this.#cell = cell;
-    this.#ahead = ahead;
+    this.#waits = waits;
     this.#missing = missing;
     this.#answers = answers;
     this.#timed(cell.run);
@@ -174,7 +174,7 @@ export class NotebookCell extends HTMLElement {
     const run = this.#cell?.run ?? null;
     const state = {
       name: this.name, run,
-      ahead: this.#ahead,
+      waits: this.#waits,
       elapsed: performance.now() - this.#begun,
       edited: this.#cell !== null && edited({...this.#cell, source: this.source}),
       outdated: run !== null && run.source !== this.source,

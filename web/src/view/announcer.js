@@ -4,7 +4,7 @@
  *
  * @import {Notebook, Run} from "../notebook.js"
  */
-import {counts, pending} from "../notebook.js";
+import {counts, inLine, pending} from "../notebook.js";
 import {verdict} from "../prediction.js";
 
 /**
@@ -18,7 +18,8 @@ export function announcement(before, after) {
     return run && !pending(run) && was?.number === run.number && pending(was) ? [endOf(name, run)] : [];
   });
   const notice = after.notice !== before.notice ? after.notice : "";
-  return [notice, ...ended].filter(Boolean).join(" ");
+  const place = after.place !== before.place && after.place > 0 ? `${inLine(after)}.` : "";
+  return [notice, place, ...ended].filter(Boolean).join(" ");
 }
 
 /**

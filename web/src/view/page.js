@@ -9,7 +9,7 @@
  */
 import {html, nothing, render} from "lit-html";
 import {NotebookCell} from "../cell/cell.js";
-import {ahead, busy} from "../notebook.js";
+import {busy, waits} from "../notebook.js";
 import {announcement} from "./announcer.js";
 import {Counterparts} from "./counterparts.js";
 import {Questions} from "./questions.js";
@@ -92,7 +92,7 @@ export class Page {
       if (cell && !this.#drafts.has(name)) {
         cell.source = state.source;
       }
-      cell?.show(state, state.run ? ahead(notebook, state.run) : 0, missing, notebook.answers);
+      cell?.show(state, waits(notebook, state.run), missing, notebook.answers);
       missing ||= !cell?.isExercise && (state.run === null || state.run.earlier);
     }
     this.#questions.show(notebook);
@@ -148,7 +148,7 @@ export class Page {
       this.#dismissed = text;
       this.#drawHeader();
     };
-    return html`<p class="notice"><span>${text}</span><button type="button" @click=${dismiss}>Dismiss</button></p>`;
+    return html`<aside class="notice" aria-label="Notice"><span>${text}</span><button type="button" @click=${dismiss}>Dismiss</button></aside>`;
   }
 
   /** Names of the exercises that wait for an answer. */

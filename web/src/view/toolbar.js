@@ -6,7 +6,7 @@
  * @import {LinkState} from "../link.js"
  */
 import {html, nothing} from "lit-html";
-import {busy} from "../notebook.js";
+import {busy, inLine, sleeps} from "../notebook.js";
 import {runButton} from "../cell/run-button.js";
 import {confirmed} from "./confirm.js";
 
@@ -106,17 +106,23 @@ export function closeMenu(menu) {
  * @param {Notebook} notebook
  * @param {LinkState} link
  */
-function standing({kernel}, link) {
+function standing(notebook, link) {
   if (link === "lost") {
     return html`<span class="standing lost">Connection lost, trying again</span>`;
   }
-  const words = link === "connecting" ? "connecting" : KERNEL[kernel];
+  const words = link === "connecting" ? "connecting" : kernelWords(notebook);
   return words ? html`<span class="standing">${words}</span>` : nothing;
+}
+
+/** @param {Notebook} notebook */
+function kernelWords(notebook) {
+  return inLine(notebook) || (sleeps(notebook) ? "kernel asleep" : KERNEL[notebook.kernel]);
 }
 
 /** @type {Record<Notebook["kernel"], string>} */
 const KERNEL = {
   asleep: "",
+  waiting: "",
   starting: "kernel starting",
   replaying: "running earlier cells again",
   ready: "",

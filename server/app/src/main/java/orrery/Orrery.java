@@ -23,6 +23,7 @@ import orrery.kernel.protocol.Limits;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelSettings;
 import orrery.kernels.Kernels;
+import orrery.kernels.UnusableSetting;
 import orrery.lesson.FaultyLessons;
 import orrery.store.StoreInUse;
 
@@ -131,6 +132,7 @@ public final class Orrery {
       }
       if (cause instanceof FaultyLessons
           || cause instanceof NoSandbox
+          || cause instanceof UnusableSetting
           || cause instanceof UnsafeAddress) {
         return String.valueOf(cause.getMessage());
       }

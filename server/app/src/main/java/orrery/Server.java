@@ -1,9 +1,11 @@
 package orrery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -23,10 +25,13 @@ import orrery.door.Keys;
 import orrery.isolation.SelfTest;
 import orrery.isolation.UnsafeAddress;
 import orrery.kernel.protocol.Limits;
+import orrery.kernels.KernelHealth;
 import orrery.kernels.KernelSettings;
 import orrery.kernels.Kernels;
+import orrery.kernels.Supervision;
 import orrery.lesson.Lesson;
 import orrery.lesson.Lessons;
+import orrery.notebook.NotebookMeters;
 import orrery.notebook.NotebookSocket;
 import orrery.notebook.Notebooks;
 import orrery.store.Store;
@@ -61,16 +66,36 @@ class Server {
       @Value("${orrery.kernel.statements}") int statements,
       @Value("${orrery.sandbox}") SelfTest.Wanted sandbox,
       @Value("${orrery.unsandboxed-network}") boolean unsandboxed,
-      @Value("${server.address}") String address) {
+      @Value("${server.address}") String address,
+      Supervision supervision,
+      MeterRegistry meters) {
     Limits usual = Limits.DEFAULT;
     Limits limits =
         new Limits(output, statements, usual.valueChars(), usual.sqlChars(), usual.bindChars());
-    Kernels kernels =
-        new Kernels(new KernelSettings(Places.cache(cache), memory, limits).in(sandbox), true);
+    KernelSettings settings = new KernelSettings(Places.cache(cache), memory, limits).in(sandbox);
+    Kernels kernels = new Kernels(settings, supervision, meters, true);
     if (sandbox == SelfTest.Wanted.REQUIRED || UnsafeAddress.isPublic(address)) {
       UnsafeAddress.refuse(address, kernels.isolation(), unsandboxed);
     }
     return kernels;
+  }
+
+  @Bean
+  Supervision supervision(
+      @Value("${orrery.kernel.memory}") String memory,
+      @Value("${orrery.kernel.most}") Optional<Integer> most,
+      @Value("${orrery.kernel.idle}") Duration idle,
+      @Value("${orrery.kernel.unseen}") Duration unseen,
+      @Value("${orrery.kernel.spared}") Duration spared,
+      @Value("${orrery.kernel.stray}") Duration stray) {
+    int kernels = most.orElseGet(() -> Supervision.fitting(memory));
+    int starting = Runtime.getRuntime().availableProcessors();
+    return new Supervision(kernels, starting, idle, unseen, spared, stray);
+  }
+
+  @Bean
+  KernelHealth kernelsHealthIndicator(Kernels kernels) {
+    return new KernelHealth(kernels);
   }
 
   @Bean
@@ -79,8 +104,8 @@ class Server {
   }
 
   @Bean
-  Notebooks notebooks(List<Lesson> lessons, Kernels kernels, Store store) {
-    return new Notebooks(lessons, kernels, store);
+  Notebooks notebooks(List<Lesson> lessons, Kernels kernels, Store store, MeterRegistry meters) {
+    return new Notebooks(lessons, kernels, store, new NotebookMeters(meters));
   }
 
   @Bean

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. Plain tests: ArchUnit's own annotations report nothing under Surefire. */
@@ -85,6 +88,25 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..")
+        .check(APP);
+  }
+
+  /** A correction of the time of day, by an hour or a year, puts no kernel to sleep. */
+  @Test
+  void kernelsAndNotebooksDoNotAskTheTimeOfDay() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("orrery.kernels..", "orrery.notebook..")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Clock.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Date.class)
         .check(APP);
   }
 

@@ -30,8 +30,45 @@ public record Ending(Reason reason, String inWords) {
     /** It wrote without end to its raw output. */
     FLOODED,
     /** It took no commands. */
-    DEAF
+    DEAF,
+    /** It did not get ready in time. */
+    SLOW_START,
+    /** Its notebook ended it: on request, or with the server. */
+    ASKED,
+    /** Nothing ran in it for long. */
+    IDLE,
+    /** Nothing ran in it, and no browser showed its notebook. */
+    UNSEEN,
+    /** It was not in use, and somebody waited. */
+    ROOM,
+    /** It kept the processor busy while nothing ran in it. */
+    STRAY
   }
+
+  /** Its notebook wanted it. */
+  static final Ending ASKED = new Ending(Reason.ASKED, "The kernel was ended on request.");
+
+  static final Ending SLOW_START =
+      new Ending(Reason.SLOW_START, "The kernel was not ready in time, and was ended.");
+
+  static final Ending IDLE =
+      new Ending(Reason.IDLE, "Nothing ran here for a while, so the kernel went to sleep.");
+
+  static final Ending UNSEEN =
+      new Ending(
+          Reason.UNSEEN,
+          "No browser showed this notebook for a while, so its kernel went to sleep.");
+
+  static final Ending ROOM =
+      new Ending(
+          Reason.ROOM,
+          "Somebody waited for a kernel while this one had nothing to do, so it went to sleep.");
+
+  static final Ending STRAY =
+      new Ending(
+          Reason.STRAY,
+          "Threads that a cell left behind kept the processor busy while no cell ran, so the"
+              + " kernel was ended.");
 
   /** Its process could not be started. */
   public static final Ending NOT_STARTED =

@@ -3,6 +3,8 @@ package orrery.kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,24 +13,47 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
 
 /** Runs cells in a kernel process, one after the other, and waits for each. */
-public final class InKernel implements Running, KernelProcess.Listener {
+public final class InKernel implements Running, Claimant {
 
   /** Seconds that a cell may say nothing; a lesson's cells take milliseconds. */
   public static final int CELL_SECONDS = 120;
 
+  private final Claim claim;
   private final KernelProcess kernel;
+  private final CompletableFuture<KernelProcess> started = new CompletableFuture<>();
   private final int cellSeconds;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private long run;
 
-  /**
-   * Starts a kernel of {@code kernels} for one lesson.
-   *
-   * @param cellSeconds after which a silent cell is given up
-   */
+  /** Of an owner who has no rivals. */
   public InKernel(Kernels kernels, int cellSeconds) {
+    this(kernels, "", cellSeconds);
+  }
+
+  /**
+   * Starts a kernel of {@code kernels} for one lesson; waits in line for it.
+   *
+   * @param owner who takes turns with other owners
+   * @param cellSeconds after which a silent cell is given up
+   * @throws IllegalStateException if it was interrupted, or no kernel can be started
+   */
+  public InKernel(Kernels kernels, String owner, int cellSeconds) {
     this.cellSeconds = cellSeconds;
-    this.kernel = kernels.start(this);
+    this.claim = kernels.ask(owner, null, this);
+    claim.busy(true);
+    this.kernel = awaitKernel();
+  }
+
+  private KernelProcess awaitKernel() {
+    try {
+      return started.get();
+    } catch (InterruptedException e) {
+      claim.end();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while it waited for a kernel", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("no kernel could be started", e.getCause());
+    }
   }
 
   @Override
@@ -65,7 +90,7 @@ public final class InKernel implements Running, KernelProcess.Listener {
       if (event != null) {
         return event;
       }
-      kernel.end();
+      claim.end();
       return died("the cell told nothing for " + cellSeconds + " s, and its kernel was ended");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -76,6 +101,23 @@ public final class InKernel implements Running, KernelProcess.Listener {
   private static Event died(String message) {
     return new Event.Kernel(Event.State.DIED, message, List.of());
   }
+
+  @Override
+  public void moved() {}
+
+  @Override
+  public void started(KernelProcess from) {
+    started.complete(from);
+  }
+
+  @Override
+  public void failed(RuntimeException why) {
+    started.completeExceptionally(why);
+  }
+
+  /** It is in use from the beginning to the end. */
+  @Override
+  public void advised(Ending why) {}
 
   @Override
   public void event(KernelProcess from, Event event) {
@@ -89,6 +131,6 @@ public final class InKernel implements Running, KernelProcess.Listener {
 
   @Override
   public void close() {
-    kernel.end();
+    claim.end();
   }
 }

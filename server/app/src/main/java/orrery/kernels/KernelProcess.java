@@ -47,6 +47,9 @@ public final class KernelProcess {
 
   private static final int FRAME_COST = 200;
 
+  /** Nanoseconds from a frame's first byte to its last. */
+  private static final long FRAME_MOST = TimeUnit.SECONDS.toNanos(10);
+
   private static final int COMMANDS_WAITING = 512;
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
@@ -71,6 +74,7 @@ public final class KernelProcess {
   private final Listener listener;
   private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(COMMANDS_WAITING);
   private final AtomicLong told = new AtomicLong();
+  private final AtomicLong frameBegan = new AtomicLong();
   private final StringBuffer log = new StringBuffer();
   private final long born = System.nanoTime();
   private final Thread drain;
@@ -91,7 +95,7 @@ public final class KernelProcess {
   }
 
   private Thread start(String name, Runnable work) {
-    Thread thread = new Thread(work, name + process.pid());
+    Thread thread = new Thread(LogContext.here().around(work), name + process.pid());
     thread.setDaemon(true);
     thread.start();
     return thread;
@@ -157,6 +161,7 @@ public final class KernelProcess {
         new DataOutputStream(new BufferedOutputStream(process.getOutputStream()))) {
       while (process.isAlive()) {
         Command command = commands.poll(1, TimeUnit.SECONDS);
+        endIfHalfAFrameWaits();
         if (command != null) {
           Frames.write(out, Json.write(command));
         }
@@ -168,10 +173,31 @@ public final class KernelProcess {
     }
   }
 
+  private @Nullable String read(DataInputStream in) throws IOException {
+    in.mark(1);
+    if (in.read() < 0) {
+      return null;
+    }
+    in.reset();
+    frameBegan.set(System.nanoTime());
+    String frame = Frames.read(in);
+    frameBegan.set(0);
+    return frame;
+  }
+
+  /** A kernel writes whole frames; half of one is learner code's, and would hold up all others. */
+  private void endIfHalfAFrameWaits() {
+    long began = frameBegan.get();
+    if (began != 0 && System.nanoTime() - began > FRAME_MOST) {
+      endOver(Ending.garbled());
+      end();
+    }
+  }
+
   private void readEvents() {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
-      for (String frame = Frames.read(in); frame != null; frame = Frames.read(in)) {
+      for (String frame = read(in); frame != null; frame = read(in)) {
         heard = true;
         if (told.addAndGet(frame.length() + FRAME_COST) > TOLD_MOST) {
           endOver(Ending.toldTooMuch(TOLD_MOST));
@@ -181,7 +207,8 @@ public final class KernelProcess {
       }
       process.waitFor(1, TimeUnit.SECONDS); // its own exit status, not that of our SIGKILL
     } catch (IOException | JacksonException e) {
-      LOG.debug("Kernel {} broke its channel", process.pid(), e);
+      // Its message may quote what was sent: the learner's words, which are nobody's to log.
+      LOG.debug("Kernel {} broke its channel: {}", process.pid(), e.getClass().getName());
       endOver(Ending.garbled());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

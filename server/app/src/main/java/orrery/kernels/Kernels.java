@@ -1,5 +1,7 @@
 package orrery.kernels;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import orrery.isolation.Isolation;
 import orrery.isolation.NoSandbox;
@@ -24,7 +28,7 @@ import orrery.isolation.SelfTest;
 import orrery.kernel.protocol.Event;
 
 /**
- * Starts kernels and ends them all when closed.
+ * Starts kernels, at most so many at once, and ends them all when closed.
  *
  * <p>Every process is started by one thread that lives as long as the server: on Linux the signal
  * that ends a child with its parent is bound to the thread that forked.
@@ -44,14 +48,25 @@ public final class Kernels implements AutoCloseable {
   private final CompletableFuture<Isolation> isolation;
   private final CompletableFuture<ClassArchive> archive;
   private final CompletableFuture<Void> trained;
+  private final Supervisor supervisor;
   private volatile boolean closed;
+
+  /** With the usual supervision, unmeasured. */
+  public Kernels(KernelSettings settings, boolean train) {
+    this(
+        settings,
+        Supervision.of(Supervision.fitting(settings.memory())),
+        new CompositeMeterRegistry(),
+        train);
+  }
 
   /**
    * Unpacks in the background, so that opening costs nothing.
    *
    * @param train whether to make the class archive now, if there is none
    */
-  public Kernels(KernelSettings settings, boolean train) {
+  public Kernels(
+      KernelSettings settings, Supervision supervision, MeterRegistry meters, boolean train) {
     this.settings = settings;
     this.folders = settings.cache().resolve(RUN).resolve(Orphans.thisServer().replace('@', '-'));
     this.files =
@@ -62,6 +77,7 @@ public final class Kernels implements AutoCloseable {
         train
             ? archive.thenAcceptAsync(ClassArchive::train, this::background)
             : CompletableFuture.completedFuture(null);
+    this.supervisor = new Supervisor(supervision, this::launch, starter, new KernelMeters(meters));
     background(this::sweep);
   }
 
@@ -99,7 +115,7 @@ public final class Kernels implements AutoCloseable {
     }
   }
 
-  private static Thread daemon(Runnable work) {
+  static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "kernels");
     thread.setDaemon(true);
     return thread;
@@ -110,12 +126,24 @@ public final class Kernels implements AutoCloseable {
   }
 
   /**
-   * Starts a kernel. Its first Event is {@code kernel ready}.
+   * Wants a kernel, and waits in line for it where as many run as may.
    *
-   * @throws UncheckedIOException if the process can't be started
+   * @param owner who takes turns with other owners
+   * @param instead an earlier claim of the same notebook; if its kernel has not ended yet, the new
+   *     one takes its place
    */
-  public KernelProcess start(KernelProcess.Listener listener) {
-    return CompletableFuture.supplyAsync(() -> launch(listener), starter).join();
+  public Claim ask(String owner, @Nullable Claim instead, Claimant who) {
+    return supervisor.ask(owner, instead, who);
+  }
+
+  /** Wants a kernel before there is something to run in it; empty where it would be in the way. */
+  public Optional<Claim> prewarm(String owner, Claimant who) {
+    return supervisor.prewarm(owner, who);
+  }
+
+  /** Why kernels can't be started; empty if they can, or nobody tried in the last minute. */
+  public Optional<String> failing() {
+    return supervisor.failing();
   }
 
   private KernelProcess launch(KernelProcess.Listener listener) {
@@ -163,6 +191,7 @@ public final class Kernels implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    supervisor.close();
     running.parallelStream().forEach(KernelProcess::kill);
     starter.shutdown();
     archive.thenAccept(ClassArchive::stop);

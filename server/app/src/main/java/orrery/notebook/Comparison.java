@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
+import orrery.kernels.LogContext;
 import orrery.kernels.Running;
 
 /**
@@ -28,6 +29,7 @@ final class Comparison {
   private final BiConsumer<Comparison, Event> told;
   private volatile boolean ended;
   private volatile @Nullable Running kernel;
+  private @Nullable Thread thread;
 
   /**
    * A comparison, not begun.
@@ -50,14 +52,18 @@ final class Comparison {
 
   /** Runs it to its end, in a thread of its own. */
   void start() {
-    Thread thread = new Thread(this::run, "comparison-" + compare.cell());
-    thread.setDaemon(true);
-    thread.start();
+    Thread runner = new Thread(LogContext.here().around(this::run), "comparison-" + compare.cell());
+    runner.setDaemon(true);
+    thread = runner;
+    runner.start();
   }
 
-  /** Ends it, and the kernel that runs for it. Nothing is told from here on. */
+  /** Ends it, and the kernel that runs for it or is waited for. Nothing is told from here on. */
   void end() {
     ended = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
     Running running = kernel;
     if (running != null) {
       running.close();

@@ -16,8 +16,11 @@ sealed interface Effect {
   /** Tell every browser that is there now; it is not kept. */
   record Show(Event.Answer answer) implements Effect {}
 
-  /** Start a kernel; its first Event comes when it is ready. */
+  /** Start a kernel, as soon as there is one; its first Event comes when it is ready. */
   record StartKernel() implements Effect {}
+
+  /** Start a kernel if that is in nobody's way, and then say {@link Turn#prewarmed}. */
+  record Prewarm() implements Effect {}
 
   /** End the kernel; nothing that it still says counts. */
   record EndKernel() implements Effect {}

@@ -1,5 +1,6 @@
 package orrery.notebook;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -13,10 +14,13 @@ import orrery.drawing.Drawings;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.kernels.Claim;
+import orrery.kernels.Claimant;
 import orrery.kernels.Ending;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
+import orrery.kernels.LogContext;
 import orrery.store.Store;
 
 /** Does what a {@link Notebook} decides: the only place where its kernel, log and store meet. */
@@ -31,19 +35,30 @@ public final class LiveNotebook {
   private final Kernels kernels;
   private final Store store;
   private final ScheduledExecutorService clock;
+  private final NotebookMeters meters;
   private final Log log;
   private final Set<Viewer> viewers = new CopyOnWriteArraySet<>();
   private Turn.Position position;
   private @Nullable KernelProcess kernel;
-  private @Nullable Object listening;
+  private @Nullable Claim claim;
+  private @Nullable Listener listening;
+  private int place;
   private @Nullable Comparison comparison;
+  private long started;
 
   /** Questions that the kernel has not answered yet. */
   private int asked;
 
-  LiveNotebook(String id, Plan plan, Kernels kernels, Store store, ScheduledExecutorService clock) {
+  LiveNotebook(
+      String id,
+      Plan plan,
+      Kernels kernels,
+      Store store,
+      ScheduledExecutorService clock,
+      NotebookMeters meters) {
     this.id = id;
     this.kernels = kernels;
+    this.meters = meters;
     this.store = store;
     this.clock = clock;
     List<Log.Entry> kept =
@@ -81,13 +96,25 @@ public final class LiveNotebook {
   }
 
   void join(Viewer viewer) {
-    viewers.add(viewer);
+    if (viewers.add(viewer)) {
+      meters.joined();
+    }
+    seen();
     take(null, Turn::opened);
   }
 
   void leave(Viewer viewer) {
-    viewers.remove(viewer);
+    if (viewers.remove(viewer)) {
+      meters.left();
+    }
+    seen();
     viewer.close();
+  }
+
+  private synchronized void seen() {
+    if (claim != null) {
+      claim.seen(!viewers.isEmpty());
+    }
   }
 
   synchronized List<Log.Entry> after(long seq, int most) {
@@ -97,10 +124,17 @@ public final class LiveNotebook {
   /** One turn; turns of a notebook come one after the other. */
   private synchronized void take(
       @Nullable Viewer from, Function<Turn.Position, Turn.Outcome> turn) {
+    LogContext.of(id, () -> turn(from, turn));
+    viewers.forEach(Viewer::stir);
+  }
+
+  private void turn(@Nullable Viewer from, Function<Turn.Position, Turn.Outcome> turn) {
     Turn.Outcome outcome = turn.apply(position);
     position = outcome.position();
     outcome.effects().forEach(effect -> perform(from, effect));
-    viewers.forEach(Viewer::stir);
+    if (claim != null) {
+      claim.busy(position.isBusy());
+    }
   }
 
   private void perform(@Nullable Viewer from, Effect effect) {
@@ -112,6 +146,8 @@ public final class LiveNotebook {
       show(show.answer());
     } else if (effect instanceof Effect.StartKernel) {
       startKernel();
+    } else if (effect instanceof Effect.Prewarm) {
+      prewarm();
     } else if (effect instanceof Effect.EndKernel) {
       endKernel();
     } else if (effect instanceof Effect.Send send && kernel != null) {
@@ -146,12 +182,14 @@ public final class LiveNotebook {
     try {
       return new Event.Model(model.mapping(), Drawings.of(model.mapping()));
     } catch (RuntimeException e) {
-      LOG.warn("The model of notebook {} could not be drawn", id, e);
+      // Its message may quote the model: the learner's words, which are nobody's to log.
+      LOG.warn("The model of notebook {} could not be drawn: {}", id, e.getClass().getName());
       return new Event.Model(model.mapping(), null);
     }
   }
 
   private void emit(Event event) {
+    measure(event);
     Log.Entry entry = log.add(event);
     if (event instanceof Event.Cleared) {
       store.dropAll(id, entry.seq());
@@ -167,33 +205,59 @@ public final class LiveNotebook {
     }
   }
 
-  private void startKernel() {
-    Object token = new Object();
-    listening = token;
-    asked = 0;
-    clock.execute(
-        () -> {
-          try {
-            started(token, kernels.start(new Listener(token)));
-          } catch (RuntimeException e) {
-            LOG.error("Notebook {} has no kernel", id, e);
-            fromKernel(token, now -> Turn.kernelEnded(now, Ending.NOT_STARTED));
-          }
-        });
+  private void measure(Event event) {
+    meters.told();
+    if (event instanceof Event.Started) {
+      started = System.nanoTime();
+    } else if (event instanceof Event.Finished finished) {
+      boolean ran = finished.status() != Event.Status.SKIPPED;
+      long nanos = ran ? System.nanoTime() - started : 0;
+      meters.finished(finished.status(), Duration.ofNanos(nanos));
+    }
   }
 
-  private synchronized void started(Object token, KernelProcess started) {
-    if (listening == token) {
-      kernel = started;
-    } else {
-      started.end();
+  /** While nobody knows owners, notebooks take turns. */
+  private String owner() {
+    return id;
+  }
+
+  private void startKernel() {
+    Listener listener = new Listener();
+    claimed(listener, kernels.ask(owner(), claim, listener));
+    moved(listener);
+  }
+
+  private void prewarm() {
+    Listener listener = new Listener();
+    kernels
+        .prewarm(owner(), listener)
+        .ifPresent(
+            got -> {
+              claimed(listener, got);
+              take(null, Turn::prewarmed);
+            });
+  }
+
+  private void claimed(Listener listener, Claim got) {
+    listening = listener;
+    claim = got;
+    place = 0;
+    asked = 0;
+    got.seen(!viewers.isEmpty());
+  }
+
+  private synchronized void moved(Listener listener) {
+    int now = claim == null ? 0 : claim.place();
+    if (listening == listener && place != now) {
+      place = now;
+      take(null, was -> Turn.placed(was, now));
     }
   }
 
   private void startCompare(Effect.Compare effect) {
     comparison =
         new Comparison(
-            () -> new InKernel(kernels, InKernel.CELL_SECONDS),
+            () -> new InKernel(kernels, owner(), InKernel.CELL_SECONDS),
             effect.command(),
             effect.before(),
             this::fromComparison);
@@ -221,31 +285,54 @@ public final class LiveNotebook {
 
   private void endKernel() {
     listening = null;
-    if (kernel != null) {
-      kernel.end();
-      kernel = null;
+    kernel = null;
+    if (claim != null) {
+      claim.end();
     }
   }
 
-  private synchronized void fromKernel(Object token, Function<Turn.Position, Turn.Outcome> turn) {
-    if (listening == token) {
+  private synchronized void fromKernel(
+      Listener listener, Function<Turn.Position, Turn.Outcome> turn) {
+    if (listening == listener) {
       take(null, turn);
     }
   }
 
-  /** The one kernel that counts is the one whose token is {@link #listening}. */
-  private final class Listener implements KernelProcess.Listener {
+  /** The one kernel that counts is the one whose listener is {@link #listening}. */
+  private final class Listener implements Claimant {
 
-    private final Object token;
+    private volatile boolean ready;
 
-    Listener(Object token) {
-      this.token = token;
+    @Override
+    public void moved() {
+      LiveNotebook.this.moved(this);
+    }
+
+    @Override
+    public void started(KernelProcess from) {
+      fromKernel(this, now -> with(from, now));
+    }
+
+    private Turn.Outcome with(KernelProcess from, Turn.Position now) {
+      kernel = from;
+      return new Turn.Outcome(now, List.of());
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+      fromKernel(this, now -> Turn.kernelEnded(now, Ending.NOT_STARTED));
+    }
+
+    @Override
+    public void advised(Ending why) {
+      fromKernel(this, now -> Turn.rested(now, why));
     }
 
     @Override
     public void event(KernelProcess from, Event event) {
+      ready = true;
       fromKernel(
-          token,
+          this,
           now -> {
             kernel = from;
             return Turn.event(now, event);
@@ -254,15 +341,22 @@ public final class LiveNotebook {
 
     @Override
     public void ended(KernelProcess from, Ending ending, String said) {
-      LOG.info("Kernel {} of notebook {}: {}", from.pid(), id, ending.inWords());
-      LOG.debug("Its last words: {}", said.strip());
       fromKernel(
-          token,
+          this,
           now -> {
+            logEnd(ending, said);
             kernel = null;
             listening = null;
             return Turn.kernelEnded(now, ending);
           });
+    }
+
+    /** What a kernel says before it is ready is its JVM's; afterwards it may be the learner's. */
+    private void logEnd(Ending ending, String said) {
+      LOG.info("The kernel of notebook {}: {}", id, ending.inWords());
+      if (!ready) {
+        LOG.warn("It was not ready yet. Its last words: {}", said.strip());
+      }
     }
   }
 }

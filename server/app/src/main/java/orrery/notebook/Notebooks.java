@@ -24,6 +24,7 @@ public final class Notebooks implements AutoCloseable {
   private final Map<String, Lesson> lessons;
   private final Kernels kernels;
   private final Store store;
+  private final NotebookMeters meters;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Open> open = new ConcurrentHashMap<>();
@@ -32,13 +33,14 @@ public final class Notebooks implements AutoCloseable {
   public record Open(LiveNotebook notebook, Lesson lesson) {}
 
   /** Notebooks of these lessons, kept in {@code store} and run by {@code kernels}. */
-  public Notebooks(List<Lesson> lessons, Kernels kernels, Store store) {
+  public Notebooks(List<Lesson> lessons, Kernels kernels, Store store, NotebookMeters meters) {
     this.lessons =
         lessons.stream()
             .collect(
                 Collectors.toMap(Lesson::name, lesson -> lesson, (a, b) -> a, LinkedHashMap::new));
     this.kernels = kernels;
     this.store = store;
+    this.meters = meters;
   }
 
   /** The notebook of a lesson, begun now if it was not; empty if there is no such lesson. */
@@ -68,7 +70,9 @@ public final class Notebooks implements AutoCloseable {
     return Optional.of(
         open.computeIfAbsent(
             saved.id(),
-            id -> new Open(new LiveNotebook(id, plan(lesson), kernels, store, clock), lesson)));
+            id ->
+                new Open(
+                    new LiveNotebook(id, plan(lesson), kernels, store, clock, meters), lesson)));
   }
 
   private static Plan plan(Lesson lesson) {

@@ -49,6 +49,11 @@ final class Turn {
     Position with(Notebook next) {
       return new Position(next, replaying, replayed, why, finished);
     }
+
+    /** Whether a kernel has something to run, or would have. */
+    boolean isBusy() {
+      return notebook.running() != null || !notebook.waiting().isEmpty() || !replaying.isEmpty();
+    }
   }
 
   private Turn(Position position) {
@@ -103,9 +108,56 @@ final class Turn {
   static Outcome opened(Position position) {
     Turn turn = new Turn(position);
     if (position.notebook().kernel() == State.ASLEEP && position.notebook().replay().isEmpty()) {
-      turn.start("");
+      turn.effects.add(new Effect.Prewarm());
     }
     return turn.outcome();
+  }
+
+  /** The kernel that a browser's opening wanted is being started. */
+  static Outcome prewarmed(Position position) {
+    Turn turn = new Turn(position);
+    turn.starting("");
+    return turn.outcome();
+  }
+
+  /**
+   * The notebook's place in the line of those who wait for a kernel.
+   *
+   * @param place from 1; 0 if its kernel is being started now
+   */
+  static Outcome placed(Position position, int place) {
+    Turn turn = new Turn(position);
+    State now = position.notebook().kernel();
+    if (place > 0 && (now == State.STARTING || now == State.WAITING)) {
+      turn.emit(new Event.Kernel(State.WAITING, "", List.of(), place));
+    } else if (now == State.WAITING) {
+      turn.kernel(State.STARTING, "");
+    }
+    return turn.outcome();
+  }
+
+  /** The kernel should be ended. It is, unless something is to be run in it. */
+  static Outcome rested(Position position, Ending why) {
+    Turn turn = new Turn(position);
+    if (position.notebook().kernel() == State.READY && !position.isBusy()) {
+      turn.effects.add(new Effect.EndKernel());
+      turn.rest(why);
+      turn.position = Position.of(turn.notebook());
+    }
+    return turn.outcome();
+  }
+
+  /** That a kernel with nothing in it went to sleep nobody needs to hear. */
+  private void rest(Ending why) {
+    boolean sleeps = why.reason() != Ending.Reason.STRAY;
+    if (!notebook().replay().isEmpty()) {
+      kernel(
+          sleeps ? State.ASLEEP : State.DIED,
+          why.inWords()
+              + " The next run starts a new one and runs your earlier cells again first.");
+    } else {
+      kernel(sleeps ? State.ASLEEP : State.DIED, sleeps ? "" : why.inWords());
+    }
   }
 
   /** A browser asks for something. */
@@ -211,7 +263,7 @@ final class Turn {
     }
     switch (notebook().kernel()) {
       case ASLEEP, DIED, RESTARTED -> start("");
-      case STARTING, REPLAYING -> {}
+      case WAITING, STARTING, REPLAYING -> {}
       case READY -> {
         Run next = notebook().waiting().get(0);
         emit(new Event.Started(next.number(), next.cell()));
@@ -227,16 +279,23 @@ final class Turn {
   }
 
   private void start(String why) {
+    starting(why);
+    effects.add(new Effect.StartKernel());
+  }
+
+  private void starting(String why) {
     kernel(State.STARTING, "");
     position = new Position(notebook(), List.of(), List.of(), why, null);
-    effects.add(new Effect.StartKernel());
   }
 
   private void interrupt() {
     endCompare();
     skipWaiting();
     Run running = notebook().running();
-    if (running != null) {
+    if (notebook().kernel() == State.WAITING) {
+      effects.add(new Effect.EndKernel());
+      kernel(State.ASLEEP, "");
+    } else if (running != null) {
       effects.add(new Effect.Send(new Command.Interrupt()));
       effects.add(new Effect.AwaitStop(running.number()));
     } else if (!position.replaying().isEmpty()) {
@@ -283,7 +342,8 @@ final class Turn {
   private void ask(Command.Ask ask) {
     switch (notebook().kernel()) {
       case READY -> effects.add(new Effect.Send(ask));
-      case STARTING, REPLAYING -> decline(ask, "The kernel is starting. Ask again in a moment.");
+      case WAITING, STARTING, REPLAYING ->
+          decline(ask, "The kernel is starting. Ask again in a moment.");
       case ASLEEP, DIED, RESTARTED ->
           decline(ask, "The kernel is not running. Run the cell first.");
     }
@@ -294,12 +354,15 @@ final class Turn {
   }
 
   private void restart() {
+    boolean waited = notebook().kernel() == State.WAITING;
     effects.add(new Effect.EndKernel());
     endCompare();
     stopRunning(Status.INTERRUPTED);
     skipWaiting();
     kernel(State.RESTARTED, "");
-    start("");
+    if (!waited) {
+      start("");
+    }
   }
 
   private void stopRunning(Status status) {
@@ -343,7 +406,7 @@ final class Turn {
   }
 
   private void kernelStarted() {
-    if (notebook().kernel() != State.STARTING) {
+    if (notebook().kernel() != State.STARTING && notebook().kernel() != State.WAITING) {
       return;
     }
     List<Run> again = notebook().replay();

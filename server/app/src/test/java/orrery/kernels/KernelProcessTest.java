@@ -111,6 +111,13 @@ class KernelProcessTest {
   }
 
   @Test
+  void oneThatNeverFinishesAFrameIsEnded() throws Exception {
+    start("printf '\\0\\0\\0\\12half'; exec sleep 600");
+
+    assertThat(reason()).isEqualTo(Ending.Reason.BROKE_CHANNEL);
+  }
+
+  @Test
   void oneThatFloodsItsRawOutputIsEnded() throws Exception {
     start("exec >&-; while :; do head -c 1000000 /dev/zero >&2; done");
 

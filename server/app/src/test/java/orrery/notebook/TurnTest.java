@@ -30,6 +30,8 @@ class TurnTest {
   private static final Ending KILLED =
       new Ending(Ending.Reason.ENDED, "The kernel was ended by signal 9.");
 
+  private static final Ending SLEEPS = new Ending(Ending.Reason.IDLE, "It sleeps.");
+
   private Turn.Position position = Turn.Position.of(Notebook.of(PLAN));
   private final List<Effect> effects = new ArrayList<>();
 
@@ -99,8 +101,10 @@ class TurnTest {
   @Test
   void anOpenedNotebookGetsItsKernelBeforeTheFirstRun() {
     take(Turn.opened(position));
-    assertThat(effects).contains(new Effect.StartKernel());
+    assertThat(effects).containsExactly(new Effect.Prewarm());
 
+    take(Turn.prewarmed(position));
+    assertThat(emitted()).containsExactly(new Event.Kernel(State.STARTING, "", List.of()));
     ready();
     run("a");
 
@@ -119,6 +123,125 @@ class TurnTest {
     take(Turn.opened(position));
 
     assertThat(effects).isEmpty();
+  }
+
+  private static Event.Kernel waiting(int place) {
+    return new Event.Kernel(State.WAITING, "", List.of(), place);
+  }
+
+  @Test
+  void aNotebookInLineTellsItsPlaceUntilItsKernelStarts() {
+    run("a");
+
+    take(Turn.placed(position, 2));
+    assertThat(emitted()).containsExactly(waiting(2));
+    take(Turn.placed(position, 1));
+    assertThat(emitted()).containsExactly(waiting(1));
+    run("b");
+    assertThat(effects).doesNotContain(new Effect.StartKernel());
+    take(Turn.placed(position, 0));
+    assertThat(emitted()).containsExactly(new Event.Kernel(State.STARTING, "", List.of()));
+
+    ready();
+    assertThat(emitted()).contains(new Event.Started(1, "a"));
+  }
+
+  @Test
+  void aKernelThatIsReadyBeforeItsPlaceWasToldIsNotMissed() {
+    run("a");
+    take(Turn.placed(position, 1));
+
+    ready();
+    assertThat(emitted()).contains(new Event.Started(1, "a"));
+
+    take(Turn.placed(position, 0));
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
+  void interruptLeavesTheLine() {
+    run("a");
+    take(Turn.placed(position, 4));
+
+    command(new Command.Interrupt());
+
+    assertThat(effects)
+        .containsExactly(
+            new Effect.Emit(new Event.Finished(1, "a", Status.SKIPPED, 0)),
+            new Effect.EndKernel(),
+            new Effect.Emit(new Event.Kernel(State.ASLEEP, "", List.of())));
+  }
+
+  @Test
+  void restartInLineLeavesItAndStartsNothing() {
+    run("a");
+    take(Turn.placed(position, 4));
+
+    command(new Command.Restart());
+
+    assertThat(effects).startsWith(new Effect.EndKernel()).doesNotContain(new Effect.StartKernel());
+    assertThat(position.notebook().kernel()).isEqualTo(State.RESTARTED);
+  }
+
+  @Test
+  void anIdleKernelGoesToSleepAndTheNextRunReplays() {
+    run("a");
+    ready();
+    finish(1, "a", Status.OK);
+
+    take(Turn.rested(position, SLEEPS));
+
+    assertThat(effects)
+        .containsExactly(
+            new Effect.EndKernel(),
+            new Effect.Emit(
+                new Event.Kernel(
+                    State.ASLEEP,
+                    "It sleeps. The next run starts a new one and runs your earlier cells again"
+                        + " first.",
+                    List.of())));
+    run("c");
+    ready();
+    assertThat(sent()).containsExactly(new Command.Run(0, "a", "source of a"));
+  }
+
+  @Test
+  void aKernelThatRanNothingSleepsWithoutAWord() {
+    take(Turn.prewarmed(position));
+    ready();
+
+    take(Turn.rested(position, SLEEPS));
+
+    assertThat(emitted()).containsExactly(new Event.Kernel(State.ASLEEP, "", List.of()));
+  }
+
+  @Test
+  void aKernelInUseIsNotPutToSleep() {
+    run("a");
+    take(Turn.rested(position, SLEEPS));
+    assertThat(effects).isEmpty();
+
+    ready();
+    take(Turn.rested(position, SLEEPS));
+    assertThat(effects).isEmpty();
+
+    finish(1, "a", Status.OK);
+    take(Turn.woken(position.notebook()));
+    run("b");
+    ready();
+    assertThat(position.isBusy()).isTrue();
+    take(Turn.rested(position, SLEEPS));
+    assertThat(effects).isEmpty();
+  }
+
+  @Test
+  void whoseThreadsNeverRestIsToldSo() {
+    take(Turn.prewarmed(position));
+    ready();
+
+    take(Turn.rested(position, new Ending(Ending.Reason.STRAY, "Threads.")));
+
+    assertThat(emitted()).containsExactly(new Event.Kernel(State.DIED, "Threads.", List.of()));
   }
 
   @Test

@@ -102,6 +102,11 @@ public final class Product implements AutoCloseable {
     return new Product(launch(data, port, environment, List.of()));
   }
 
+  /** Serves on a free port, with settings of its own. */
+  static Product serve(Path data, Map<String, String> settings) throws IOException {
+    return new Product(launch(data, 0, settings, List.of()));
+  }
+
   /** What a command came to. */
   public record Result(int status, String output) {}
 
@@ -110,7 +115,7 @@ public final class Product implements AutoCloseable {
     return run(data, port, Map.of(), arguments);
   }
 
-  /** The same with settings of its own. */
+  /** The same, with these variables in its environment. */
   static Result run(Path data, int port, Map<String, String> environment, String... arguments)
       throws Exception {
     Process process = launch(data, port, environment, Arrays.asList(arguments));
@@ -134,6 +139,11 @@ public final class Product implements AutoCloseable {
 
   public int port() throws Exception {
     return address().getPort();
+  }
+
+  /** Its process. */
+  long pid() {
+    return process.pid();
   }
 
   /** All it has printed so far. */
@@ -173,12 +183,24 @@ public final class Product implements AutoCloseable {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
-  /** The kernels it runs now. */
+  /** The kernels it runs now: the JVMs themselves, whatever they are wrapped in. */
   public List<ProcessHandle> kernels() {
-    return process
-        .descendants()
-        .filter(child -> child.info().commandLine().orElse("").contains("orrery.kernel.Main --fds"))
-        .toList();
+    return process.descendants().filter(Product::isKernel).toList();
+  }
+
+  /** By Linux's own word: Java tells no arguments of a command line over 4,096 characters. */
+  private static boolean isKernel(ProcessHandle process) {
+    try {
+      List<String> line =
+          List.of(
+              Files.readString(
+                      Path.of("/proc", String.valueOf(process.pid()), "cmdline"),
+                      StandardCharsets.ISO_8859_1)
+                  .split("\0"));
+      return line.get(0).endsWith("/java") && line.contains("--fds");
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
+    }
   }
 
   /** kill -9. */

@@ -434,12 +434,21 @@ public sealed interface Event {
    *
    * @param message for the learner, one or two sentences; empty where the state says it all
    * @param replayed cells run again in a new kernel, in order, to bring back what they defined
+   * @param place in the line of those who wait for a kernel, from 1; 0 unless it is waiting
    */
-  record Kernel(State state, String message, List<String> replayed) implements Event {}
+  record Kernel(State state, String message, List<String> replayed, int place) implements Event {
+
+    /** Of one that does not wait. */
+    public Kernel(State state, String message, List<String> replayed) {
+      this(state, message, replayed, 0);
+    }
+  }
 
   enum State {
     /** No process; the next run starts one. */
     ASLEEP,
+    /** As many kernels run as may; the next that is free is for whoever waits longest. */
+    WAITING,
     STARTING,
     /** Runs earlier cells again, after an earlier kernel has gone. */
     REPLAYING,
