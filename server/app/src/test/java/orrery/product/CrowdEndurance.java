@@ -100,8 +100,7 @@ class CrowdEndurance {
     product = Product.serve(data, lessons);
     for (int i = 1; i <= SIZE - PAGES; i++) {
       Pupil pupil =
-          new Pupil(
-              product.notebook(name(i)), product, cells, first, later, random.nextLong());
+          new Pupil(product.notebook(name(i)), product, cells, first, later, random.nextLong());
       pupils.add(pupil);
       Thread thread = new Thread(pupil, "pupil-" + i);
       thread.start();

@@ -44,15 +44,21 @@ class HostileFilesIT {
 
   private void all() throws Exception {
     Path pipe = folder("pipe", "01-read-pipe.md", ": not a file that can be read");
-    assertThat(new ProcessBuilder("mkfifo", pipe.resolve("01-read-pipe.md").toString()).start().waitFor())
+    assertThat(
+            new ProcessBuilder("mkfifo", pipe.resolve("01-read-pipe.md").toString())
+                .start()
+                .waitFor())
         .isZero();
     Files.createDirectory(
-        folder("door", "01-open-door.md", ": not a file that can be read").resolve("01-open-door.md"));
+        folder("door", "01-open-door.md", ": not a file that can be read")
+            .resolve("01-open-door.md"));
     Files.createSymbolicLink(
-        folder("link", "01-show-passwd.md", ": leads out of its folder").resolve("01-show-passwd.md"),
+        folder("link", "01-show-passwd.md", ": leads out of its folder")
+            .resolve("01-show-passwd.md"),
         Path.of("/etc/passwd"));
     Files.createSymbolicLink(
-        folder("device", "01-read-zeros.md", ": leads out of its folder").resolve("01-read-zeros.md"),
+        folder("device", "01-read-zeros.md", ": leads out of its folder")
+            .resolve("01-read-zeros.md"),
         Path.of("/dev/zero"));
     Files.createSymbolicLink(
         folder("ring", "01-go-round.md", ": not a file that can be read").resolve("01-go-round.md"),
@@ -62,15 +68,33 @@ class HostileFilesIT {
         new byte[] {'P', 'K', 3, 4, (byte) 0xff, (byte) 0xfe});
     crowd(folder("crowd", "", ": holds over 100 files *.md"));
     lesson("large", "01-fill-shop.md", GOOD + "x".repeat(1 << 20), ": over 1 MB");
-    lesson("sections", "01-cut-up.md", "# T\n\n" + "## a\n".repeat(200_000), ": no cell: a lesson has");
-    lesson("address", "01-use-links.md", GOOD + "\n[a]: /" + "u".repeat(300_000) + "\n\n" + "[a]".repeat(200_000),
+    lesson(
+        "sections",
+        "01-cut-up.md",
+        "# T\n\n" + "## a\n".repeat(200_000),
+        ": no cell: a lesson has");
+    lesson(
+        "address",
+        "01-use-links.md",
+        GOOD + "\n[a]: /" + "u".repeat(300_000) + "\n\n" + "[a]".repeat(200_000),
         ": the addresses of its links, written out, are over 1 MB");
-    lesson("name", "01-name-cell.md", "# T\n\n## S\n\n```java name=" + "a-".repeat(400_000) + "\nx\n```\n",
+    lesson(
+        "name",
+        "01-name-cell.md",
+        "# T\n\n## S\n\n```java name=" + "a-".repeat(400_000) + "\nx\n```\n",
         ":5: a cell name of over 60 characters");
-    lesson("unseen", "01-turn-round.md", GOOD + "\u202eA word.", ":8: an unseen character: write it as \\u202e");
+    lesson(
+        "unseen",
+        "01-turn-round.md",
+        GOOD + "\u202eA word.",
+        ":8: an unseen character: write it as \\u202e");
     lesson("terminal", "01-\u001b[2J\nfake.md", GOOD, "");
     told.put("terminal", folders + "/terminal/01-\\u001b[2J\\u000afake.md: not a lesson's name");
-    lesson("fence", "01-fence-in.md", GOOD + "```\u001b]0;x\u0007 y\n```\n", ":8: an unseen character");
+    lesson(
+        "fence",
+        "01-fence-in.md",
+        GOOD + "```\u001b]0;x\u0007 y\n```\n",
+        ":8: an unseen character");
   }
 
   private static void crowd(Path folder) throws IOException {
@@ -83,13 +107,16 @@ class HostileFilesIT {
   void checkTellsOfEachInALine() throws Exception {
     all();
     String[] arguments =
-        Stream.concat(Stream.of("check"), told.keySet().stream().map(name -> folders.resolve(name).toString()))
+        Stream.concat(
+                Stream.of("check"),
+                told.keySet().stream().map(name -> folders.resolve(name).toString()))
             .toArray(String[]::new);
 
     long begun = System.nanoTime();
     Product.Result result = Product.run(data, 0, arguments);
 
-    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(PATIENCE_SECONDS);
+    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun))
+        .isLessThan(PATIENCE_SECONDS);
     assertThat(result.status()).as(result.output()).isEqualTo(UNUSABLE);
     assertThat(told.values()).allSatisfy(line -> assertThat(result.output()).contains(line));
     assertThat(result.output()).doesNotContain("Exception", "\tat ", "root:", "\u001b");
@@ -107,7 +134,8 @@ class HostileFilesIT {
     }
     Product.Result none = serve(folders.resolve("../none"));
     assertThat(none.status()).isEqualTo(UNUSABLE);
-    assertThat(none.output().strip()).isEqualTo("Orrery did not start: there is no " + folders.resolve("../none"));
+    assertThat(none.output().strip())
+        .isEqualTo("Orrery did not start: there is no " + folders.resolve("../none"));
   }
 
   private Product.Result serve(Path lessons) throws Exception {
@@ -135,6 +163,7 @@ class HostileFilesIT {
     Product.Result result = Product.run(data, 0, "check", folder.toString());
 
     assertThat(result.status()).isEqualTo(UNUSABLE);
-    assertThat(result.output().strip()).isEqualTo(folder + "/wrong/01-sell-books.md: leads out of its folder");
+    assertThat(result.output().strip())
+        .isEqualTo(folder + "/wrong/01-sell-books.md: leads out of its folder");
   }
 }

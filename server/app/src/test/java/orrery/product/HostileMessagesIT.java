@@ -39,10 +39,14 @@ class HostileMessagesIT {
       for (String bomb : bombs()) {
         wire.send(bomb);
         String fault = wire.until("fault").toString();
-        assertThat(fault).as(start(bomb)).contains("not a Command").doesNotContain("Exception", "tools.jackson");
+        assertThat(fault)
+            .as(start(bomb))
+            .contains("not a Command")
+            .doesNotContain("Exception", "tools.jackson");
         assertThat(fault.length()).as(start(bomb)).isLessThan(4_000);
       }
-      wire.send("{\"type\":\"compare\",\"run\":1,\"cell\":\"scratch\",\"variants\":[{\"strategy\":\"a\"},null]}");
+      wire.send(
+          "{\"type\":\"compare\",\"run\":1,\"cell\":\"scratch\",\"variants\":[{\"strategy\":\"a\"},null]}");
       assertThat(wire.until("fault").toString()).contains("variants[0].source is missing");
       wire.send("x".repeat(10_000_000));
       assertThat(wire.until("fault").toString()).contains("too long");
@@ -70,7 +74,11 @@ class HostileMessagesIT {
         "{\"type\":\"orrery.kernel.protocol.Command$Ping\"}",
         "{\"@class\":\"java.lang.Runtime\"}",
         "{\"type\":\"ping\"} {\"type\":\"ping\"}",
-        "{" + IntStream.range(0, 20_000).mapToObj(i -> "\"" + i + "\":0").collect(Collectors.joining(",")) + "}",
+        "{"
+            + IntStream.range(0, 20_000)
+                .mapToObj(i -> "\"" + i + "\":0")
+                .collect(Collectors.joining(","))
+            + "}",
         EDIT + "\"\\ud800\u0000\"}",
         "{\"type\":\"" + "x".repeat(200_000) + "\"}");
   }

@@ -28,7 +28,13 @@ final class Pupil implements Runnable {
   private volatile boolean done;
   private long before;
 
-  Pupil(String notebook, Product product, List<Block.Cell> cells, Figures first, Figures later, long seed) {
+  Pupil(
+      String notebook,
+      Product product,
+      List<Block.Cell> cells,
+      Figures first,
+      Figures later,
+      long seed) {
     this.notebook = notebook;
     this.product = product;
     this.cells = cells;
