@@ -16,6 +16,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.text.Printable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -131,7 +132,7 @@ public final class NotebookSocket extends TextWebSocketHandler {
 
   /** To a connection that has a sender the fault goes by it: two threads must not write at once. */
   private void fault(WebSocketSession socket, String message) throws IOException {
-    String json = Json.write(new Event.Fault(message));
+    String json = Json.write(new Event.Fault(Printable.line(message)));
     Connection connection = connections.get(socket.getId());
     if (connection == null) {
       socket.sendMessage(new TextMessage(json));

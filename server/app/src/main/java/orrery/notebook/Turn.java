@@ -10,6 +10,7 @@ import orrery.kernel.protocol.Event.Status;
 import orrery.kernel.protocol.Failure;
 import orrery.kernels.Ending;
 import orrery.notebook.Notebook.Run;
+import orrery.text.Printable;
 
 /**
  * One turn of a notebook: something comes in, a new state and {@link Effect}s go out. No effect is
@@ -76,7 +77,7 @@ final class Turn {
   }
 
   private void refuse(String message) {
-    effects.add(new Effect.Answer(new Event.Fault(message)));
+    effects.add(new Effect.Answer(new Event.Fault(Printable.line(message))));
   }
 
   private void kernel(State state, String message) {

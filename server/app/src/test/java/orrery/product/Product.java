@@ -93,8 +93,13 @@ public final class Product implements AutoCloseable {
 
   /** Serves the lessons of a folder in place of its own, on a free port. */
   static Product serve(Path data, Path lessons) throws IOException {
+    return serve(data, lessons, 0);
+  }
+
+  /** The same on {@code port}. */
+  static Product serve(Path data, Path lessons, int port) throws IOException {
     Map<String, String> environment = Map.of("ORRERY_LESSONS", lessons.toString());
-    return new Product(launch(data, 0, environment, List.of()));
+    return new Product(launch(data, port, environment, List.of()));
   }
 
   /** Serves on a free port, with settings of its own. */
@@ -162,6 +167,20 @@ public final class Product implements AutoCloseable {
         .send(
             HttpRequest.newBuilder(at(path)).header("Cookie", cookie()).build(),
             HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The id of a lesson's notebook, begun now if it was not. */
+  String notebook(String lesson) throws Exception {
+    return get("/lessons/" + lesson)
+        .headers()
+        .firstValue("Location")
+        .orElseThrow()
+        .replaceFirst(".*/notebooks/", "");
+  }
+
+  /** The server's process and all that it has started. */
+  List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   /** The kernels it runs now: the JVMs themselves, whatever they are wrapped in. */

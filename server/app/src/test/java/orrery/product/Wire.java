@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Json;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
   private final WebSocket socket;
   private final BlockingQueue<JsonNode> arrived = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private volatile long millisForEach;
   private final StringBuilder part = new StringBuilder();
 
   Wire(Product product, String notebook) throws Exception {
@@ -44,8 +46,27 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
       arrived.add(Json.MAPPER.readTree(part.toString()));
       part.setLength(0);
     }
-    from.request(1);
+    if (millisForEach == 0) {
+      from.request(1);
+    } else {
+      CompletableFuture.delayedExecutor(millisForEach, TimeUnit.MILLISECONDS)
+          .execute(() -> from.request(1));
+    }
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** Takes so long for each message from here on, as a frozen or distant browser does. */
+  void slow(long millis) {
+    millisForEach = millis;
+  }
+
+  /** The next message; null if none comes in time. */
+  @Nullable JsonNode next(long millis) throws InterruptedException {
+    return arrived.poll(millis, TimeUnit.MILLISECONDS);
+  }
+
+  boolean isOpen() {
+    return !socket.isInputClosed() && !socket.isOutputClosed();
   }
 
   @Override
