@@ -47,6 +47,7 @@
  * @property {number} seq of the last Event
  * @property {ReadonlyMap<string, Cell>} cells in the page's order
  * @property {KernelState} kernel
+ * @property {string} trouble what stands in the way of everything just now, empty if nothing does
  * @property {string} notice what the learner should know about the kernel or a refused Command
  * @property {ReadonlyMap<string, Chose>} choices the latest answer to each quiz
  * @property {ReadonlyMap<string, Answer>} answers by what was asked, see `keyOf`; the latest of each
@@ -60,7 +61,7 @@
 export function untouched(cells) {
   const all = [...cells].map(
     ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, ...NOTHING}]));
-  return {seq: 0, cells: new Map(all), kernel: "asleep", notice: "", choices: new Map(), answers: new Map()};
+  return {seq: 0, cells: new Map(all), kernel: "asleep", trouble: "", notice: "", choices: new Map(), answers: new Map()};
 }
 
 /** What a cell has to which nothing has happened. */
@@ -85,6 +86,7 @@ export function apply(notebook, event) {
  */
 function unnumbered(notebook, event) {
   switch (event.type) {
+    case "notice": return {...notebook, trouble: event.message};
     case "fault": return {...notebook, notice: event.message};
     case "table_page": return answered(notebook, {...event, type: "table"}, event);
     case "plan": return answered(notebook, {...event, type: "explain"}, event);

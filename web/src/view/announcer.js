@@ -17,8 +17,9 @@ export function announcement(before, after) {
     const was = before.cells.get(name)?.run;
     return run && !pending(run) && was?.number === run.number && pending(was) ? [endOf(name, run)] : [];
   });
+  const trouble = after.trouble !== before.trouble ? after.trouble : "";
   const notice = after.notice !== before.notice ? after.notice : "";
-  return [notice, ...ended].filter(Boolean).join(" ");
+  return [trouble, notice, ...ended].filter(Boolean).join(" ");
 }
 
 /**

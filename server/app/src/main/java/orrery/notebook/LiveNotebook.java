@@ -18,6 +18,7 @@ import orrery.kernels.InKernel;
 import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
 import orrery.store.Store;
+import orrery.store.StoreState;
 
 /** Does what a {@link Notebook} decides: the only place where its kernel, log and store meet. */
 public final class LiveNotebook {
@@ -30,31 +31,36 @@ public final class LiveNotebook {
   private final String id;
   private final Kernels kernels;
   private final Store store;
+  private final Quota quota;
   private final ScheduledExecutorService clock;
   private final Log log;
+  private final int unreadable;
   private final Set<Viewer> viewers = new CopyOnWriteArraySet<>();
+  private final Store.Kept written = new Written();
   private Turn.Position position;
   private @Nullable KernelProcess kernel;
   private @Nullable Object listening;
   private @Nullable Comparison comparison;
 
-  LiveNotebook(String id, Plan plan, Kernels kernels, Store store, ScheduledExecutorService clock) {
+  LiveNotebook(
+      String id,
+      Plan plan,
+      Kernels kernels,
+      Store store,
+      Quota quota,
+      ScheduledExecutorService clock) {
     this.id = id;
     this.kernels = kernels;
     this.store = store;
+    this.quota = quota;
     this.clock = clock;
-    List<Log.Entry> kept =
-        store.events(id).stream()
-            .map(event -> new Log.Entry(event.seq(), event.slot(), event.json()))
-            .toList();
-    this.log = new Log(kept);
-    Notebook saved = Notebook.of(plan);
-    for (Log.Entry entry : kept) {
-      saved = saved.apply(Log.event(entry));
-    }
+    Memory memory = Memory.of(store.events(id));
+    this.log = new Log(memory.entries());
+    this.unreadable = memory.unreadable();
+    Notebook saved =
+        memory.events().stream().reduce(Notebook.of(plan), Notebook::apply, (a, b) -> b);
     this.position = Turn.Position.of(saved);
-    Notebook woken = saved;
-    take(null, ignored -> Turn.woken(woken));
+    take(null, ignored -> Turn.woken(saved));
   }
 
   /** The notebook's id, part of its address. */
@@ -72,14 +78,40 @@ public final class LiveNotebook {
     return position.notebook().progress().passed();
   }
 
-  /** A Command from a browser. */
+  /** A Command from a browser; while nothing can be kept, only what ends something is done. */
   void command(Viewer from, Command command) {
+    StoreState state = store.state();
+    boolean needsStore = !(command instanceof Command.Ping || command instanceof Command.Interrupt);
+    if (needsStore && !state.isWell()) {
+      answer(from, new Event.Fault(state.words()));
+      return;
+    }
+    String full =
+        command instanceof Command.Run || command instanceof Command.Compare
+            ? quota.words(log.chars())
+            : "";
+    if (!full.isEmpty()) {
+      answer(from, new Event.Fault(full));
+      return;
+    }
     take(from, now -> Turn.command(now, command));
   }
 
   void join(Viewer viewer) {
     viewers.add(viewer);
+    StoreState state = store.state();
+    if (!state.isWell()) {
+      answer(viewer, new Event.Notice(state.words()));
+    }
+    if (unreadable > 0) {
+      answer(viewer, new Event.Fault(Memory.words(unreadable)));
+    }
     take(null, Turn::opened);
+  }
+
+  /** Tells every browser that is there now, beside the log. */
+  void show(Event.Notice notice) {
+    viewers.forEach(viewer -> answer(viewer, notice));
   }
 
   void leave(Viewer viewer) {
@@ -87,8 +119,27 @@ public final class LiveNotebook {
     viewer.close();
   }
 
-  synchronized List<Log.Entry> after(long seq, int most) {
-    return log.after(seq > log.last() ? 0 : seq, most);
+  /** Characters of all that is kept of it. */
+  long chars() {
+    return log.chars();
+  }
+
+  /** Whether nobody would notice if it were read from the store again. */
+  synchronized boolean isIdle() {
+    return viewers.isEmpty()
+        && kernel == null
+        && listening == null
+        && comparison == null
+        && log.isWritten();
+  }
+
+  /** How many browsers show it now. */
+  int viewers() {
+    return viewers.size();
+  }
+
+  List<Log.Entry> after(long seq, int most) {
+    return log.after(seq, most);
   }
 
   /** One turn; turns of a notebook come one after the other. */
@@ -97,7 +148,6 @@ public final class LiveNotebook {
     Turn.Outcome outcome = turn.apply(position);
     position = outcome.position();
     outcome.effects().forEach(effect -> perform(from, effect));
-    viewers.forEach(Viewer::stir);
   }
 
   private void perform(@Nullable Viewer from, Effect effect) {
@@ -141,12 +191,8 @@ public final class LiveNotebook {
 
   private void emit(Event event) {
     Log.Entry entry = log.add(event);
-    if (event instanceof Event.Cleared) {
-      store.dropAll(id, entry.seq());
-    } else if (Log.voids(event)) {
-      store.drop(id, entry.slot(), entry.seq());
-    }
-    store.add(id, new Store.SavedEvent(entry.seq(), entry.slot(), entry.json()));
+    Store.SavedEvent saved = new Store.SavedEvent(entry.seq(), entry.slot(), entry.json());
+    store.add(id, saved, Log.voids(event), written);
   }
 
   private void answer(Viewer viewer, Event event) {
@@ -183,7 +229,10 @@ public final class LiveNotebook {
             () -> new InKernel(kernels, InKernel.CELL_SECONDS),
             effect.command(),
             effect.before(),
-            this::fromComparison);
+            (from, event) -> {
+              awaitRoom();
+              fromComparison(from, event);
+            });
     comparison.start();
   }
 
@@ -214,9 +263,33 @@ public final class LiveNotebook {
     }
   }
 
+  /** A kernel that tells more than the disk takes waits; nobody else does. */
+  private void awaitRoom() {
+    try {
+      store.awaitRoom();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private synchronized void fromKernel(Object token, Function<Turn.Position, Turn.Outcome> turn) {
     if (listening == token) {
       take(null, turn);
+    }
+  }
+
+  /** What is on disk is shown; called by the store, which must not wait for a turn. */
+  private final class Written implements Store.Kept {
+
+    @Override
+    public void kept(long seq) {
+      log.kept(seq);
+      viewers.forEach(Viewer::stir);
+    }
+
+    @Override
+    public void refused(long seq) {
+      log.refused(seq);
     }
   }
 
@@ -231,6 +304,11 @@ public final class LiveNotebook {
 
     @Override
     public void event(KernelProcess from, Event event) {
+      awaitRoom();
+      if (quota.isFarOver(log.chars())) {
+        from.end();
+        return;
+      }
       fromKernel(
           token,
           now -> {

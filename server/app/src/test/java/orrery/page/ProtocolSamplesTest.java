@@ -47,6 +47,7 @@ class ProtocolSamplesTest {
 
   private static boolean isUnnumbered(Event event) {
     return event instanceof Event.Answer
+        || event instanceof Event.Notice
         || event instanceof Event.Fault
         || event instanceof Event.Pong;
   }
