@@ -71,7 +71,6 @@ export class Link {
   }
 
   #opened() {
-    this.#wait = FIRST_WAIT;
     this.#heard = true;
     this.send({type: "hello", after: this.#ends.after()});
     const kept = this.#kept;
@@ -84,7 +83,11 @@ export class Link {
   /** @param {MessageEvent} message */
   #received(message) {
     this.#heard = true;
-    this.#ends.event(parse(message.data));
+    const event = parse(message.data);
+    if (event.type !== "fault") {
+      this.#wait = FIRST_WAIT; // who is told a fault and then left alone is not wanted so soon
+    }
+    this.#ends.event(event);
   }
 
   /** @param {Socket} socket */

@@ -34,6 +34,7 @@ const link = new Link({
   state(state) {
     linkState = state;
     if (state === "connected") {
+      notebook = {...notebook, trouble: ""}; // what is left of it, the server says again
       drafts.resend();
     }
     drawSoon();

@@ -48,6 +48,7 @@
  * @property {ReadonlyMap<string, Cell>} cells in the page's order
  * @property {KernelState} kernel
  * @property {number} place in the line of those who wait for a kernel, from 1; 0 if it does not wait
+ * @property {string} trouble what stands in the way of everything just now, empty if nothing does
  * @property {string} notice what the learner should know about the kernel or a refused Command
  * @property {ReadonlyMap<string, Chose>} choices the latest answer to each quiz
  * @property {ReadonlyMap<string, Answer>} answers by what was asked, see `keyOf`; the latest of each
@@ -61,7 +62,7 @@
 export function untouched(cells) {
   const all = [...cells].map(
     ([name, source]) => /** @type {const} */ ([name, {lesson: source, source, ...NOTHING}]));
-  return {seq: 0, cells: new Map(all), kernel: "asleep", place: 0, notice: "", choices: new Map(), answers: new Map()};
+  return {seq: 0, cells: new Map(all), kernel: "asleep", place: 0, trouble: "", notice: "", choices: new Map(), answers: new Map()};
 }
 
 /** What a cell has to which nothing has happened. */
@@ -86,6 +87,7 @@ export function apply(notebook, event) {
  */
 function unnumbered(notebook, event) {
   switch (event.type) {
+    case "notice": return {...notebook, trouble: event.message};
     case "fault": return {...notebook, notice: event.message};
     case "table_page": return answered(notebook, {...event, type: "table"}, event);
     case "plan": return answered(notebook, {...event, type: "explain"}, event);

@@ -206,20 +206,21 @@ import {legible} from "./legible.js";
  * @typedef {{type: "chose", seq: number, quiz: string, choices: number[], right: number[], missed: number}} Chose
  */
 /** @typedef {{type: "revealed", seq: number, cell: string, hints: number, solution: boolean}} Revealed of an exercise */
+/** @typedef {{type: "notice", message: string}} Notice */
 /** @typedef {{type: "fault", message: string}} Fault */
 /** @typedef {{type: "pong"}} Pong */
 /** @typedef {Statement | Transaction | Connection} TraceEvent */
 /**
  * @typedef {Queued | Started | Output | Value | Declared | Failed | Checked | Finished | TraceEvent | Step | Flush
  *   | Context | Rows | Finding | Strategies | Comparing | Compared | Truncated | Folded | Edited | Kernel
- *   | Cleared | Predicted | Chose | Revealed | Answer | Fault | Pong} Event
+ *   | Cleared | Predicted | Chose | Revealed | Answer | Notice | Fault | Pong} Event
  */
 
 const EVENTS = new Set([
   "queued", "started", "output", "value", "declared", "failed", "checked", "finished",
   "statement", "transaction", "connection", "step", "flush", "context", "rows", "finding", "strategies",
   "comparing", "compared", "truncated", "folded", "edited", "kernel", "cleared", "predicted", "chose",
-  "revealed", "table_page", "plan", "model", "dialects", "declined", "fault", "pong",
+  "revealed", "table_page", "plan", "model", "dialects", "declined", "notice", "fault", "pong",
 ]);
 
 /** What goes back to the server as it came: the learner's own text. */

@@ -78,14 +78,27 @@ export const tests = {
     equal(waits, [250, 500, 1000, 2000, 4000, 8000, 10000, 10000]);
     equal(states.every(state => state === "lost"), true);
   },
-  "starts again from the shortest wait once it was connected"() {
+  "starts again from the shortest wait once it was told something"() {
     const {link, sockets, tick} = linked();
     link.open();
     sockets[0].lost();
     tick();
     sockets[1].opened();
+    sockets[1].told({type: "pong"});
     sockets[1].lost();
     equal(tick(), 250);
+  },
+  "waits longer where it is told a fault and then left alone"() {
+    const {link, sockets, tick} = linked();
+    link.open();
+    const waits = Array.from({length: 3}, () => {
+      const socket = sockets[sockets.length - 1];
+      socket.opened();
+      socket.told({type: "fault", message: "there is no such notebook"});
+      socket.lost();
+      return tick();
+    });
+    equal(waits, [250, 500, 1000]);
   },
   "keeps Commands while away, of those alike the last"() {
     const {link, sockets, tick} = linked();

@@ -122,6 +122,12 @@ export const tests = {
     const n = apply(fresh(), {type: "fault", message: "That is no Command."});
     equal([n.notice, n.seq], ["That is no Command.", 0]);
   },
+  "a notice stands until it is over, whatever else is told"() {
+    let n = apply(fresh(), {type: "notice", message: "The disk is full."});
+    n = after(n, ...begun(1));
+    equal([n.trouble, n.notice], ["The disk is full.", ""]);
+    equal(apply(n, {type: "notice", message: ""}).trouble, "");
+  },
   "a queued cell knows how many are before it"() {
     const n = after(fresh(), ...begun(1), {type: "queued", run: 2, cell: "b", source: ""},
       {type: "queued", run: 3, cell: "c", source: ""});

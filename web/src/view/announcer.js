@@ -17,9 +17,10 @@ export function announcement(before, after) {
     const was = before.cells.get(name)?.run;
     return run && !pending(run) && was?.number === run.number && pending(was) ? [endOf(name, run)] : [];
   });
+  const trouble = after.trouble !== before.trouble ? after.trouble : "";
   const notice = after.notice !== before.notice ? after.notice : "";
   const place = after.place !== before.place && after.place > 0 ? `${inLine(after)}.` : "";
-  return [notice, place, ...ended].filter(Boolean).join(" ");
+  return [trouble, notice, place, ...ended].filter(Boolean).join(" ");
 }
 
 /**

@@ -115,7 +115,7 @@ export class Page {
     };
     const state = {notebook, link: this.#link, progress, python: this.#counterparts.all};
     render(toolbar(state, this.#toolbarActions()), this.#part("toolbar"));
-    render(this.#notice(notebook.notice), this.#part("notice"));
+    render([this.#trouble(notebook.trouble), this.#notice(notebook.notice)], this.#part("notice"));
   }
 
   #toolbarActions() {
@@ -137,6 +137,11 @@ export class Page {
       model: () => this.#model.open(),
       redraw: () => this.#drawHeader(),
     };
+  }
+
+  /** It stays until it is over: nobody can dismiss a full disk. @param {string} text */
+  #trouble(text) {
+    return text === "" ? nothing : html`<p class="notice trouble"><b>${text}</b></p>`;
   }
 
   /** @param {string} text */

@@ -25,7 +25,7 @@ import orrery.kernels.KernelSettings;
 import orrery.kernels.Kernels;
 import orrery.kernels.UnusableSetting;
 import orrery.lesson.FaultyLessons;
-import orrery.store.StoreInUse;
+import orrery.store.UnusableStore;
 
 /**
  * The whole product: {@code java -jar orrery.jar} serves, {@code java -jar orrery.jar check} runs
@@ -124,13 +124,11 @@ public final class Orrery {
             + (taken.getPort() + 1)
             + " ./mvnw";
       }
-      if (cause instanceof StoreInUse inUse) {
-        return inUse.getMessage() + ". Stop it, or choose another folder: ORRERY_DATA=…";
-      }
       if (cause instanceof NoSuchFileException missing) {
         return "there is no " + missing.getFile();
       }
       if (cause instanceof FaultyLessons
+          || cause instanceof UnusableStore
           || cause instanceof NoSandbox
           || cause instanceof UnusableSetting
           || cause instanceof UnsafeAddress) {

@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -20,8 +16,6 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
-import orrery.door.Door;
-import orrery.door.Keys;
 import orrery.isolation.SelfTest;
 import orrery.isolation.UnsafeAddress;
 import orrery.kernel.protocol.Limits;
@@ -40,18 +34,6 @@ import orrery.store.Store;
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableWebSocket
 class Server {
-
-  @Bean
-  Keys keys(@Value("${orrery.data}") String data) {
-    return new Keys(Places.data(data));
-  }
-
-  @Bean
-  FilterRegistrationBean<Door> door(Keys keys) {
-    FilterRegistrationBean<Door> door = new FilterRegistrationBean<>(new Door(keys));
-    door.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return door;
-  }
 
   @Bean
   List<Lesson> lessons(@Value("${orrery.lessons}") String folder) throws IOException {
@@ -104,14 +86,22 @@ class Server {
   }
 
   @Bean
-  Notebooks notebooks(List<Lesson> lessons, Kernels kernels, Store store, MeterRegistry meters) {
-    return new Notebooks(lessons, kernels, store, new NotebookMeters(meters));
+  Notebooks notebooks(
+      List<Lesson> lessons,
+      Kernels kernels,
+      Store store,
+      MeterRegistry meters,
+      @Value("${orrery.notebook-mb}") long notebook,
+      @Value("${orrery.owner-mb}") long owner) {
+    return new Notebooks(
+        lessons, kernels, store, new NotebookMeters(meters), notebook << 20, owner << 20);
   }
 
   @Bean
   WebSocketConfigurer sockets(Notebooks notebooks) {
+    NotebookSocket socket = new NotebookSocket(notebooks);
     return (WebSocketHandlerRegistry registry) ->
-        registry.addHandler(new NotebookSocket(notebooks), "/notebooks/*/events");
+        registry.addHandler(socket, "/notebooks/*/events").addInterceptors(socket.handshake());
   }
 
   /** A page pings every 20 s; a connection that says nothing for a minute has gone. */
@@ -134,24 +124,5 @@ class Server {
             .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
       }
     };
-  }
-
-  /** Prints the address when it can be opened. */
-  @Bean
-  Address address(Keys keys) {
-    return new Address(keys);
-  }
-
-  /** The address to open; printed once. */
-  record Address(Keys keys) {
-
-    @EventListener
-    void started(WebServerInitializedEvent event) {
-      System.out.println(
-          "Orrery is ready. Open  http://127.0.0.1:"
-              + event.getWebServer().getPort()
-              + "/?token="
-              + keys.token());
-    }
   }
 }

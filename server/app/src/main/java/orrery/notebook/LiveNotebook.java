@@ -22,6 +22,7 @@ import orrery.kernels.KernelProcess;
 import orrery.kernels.Kernels;
 import orrery.kernels.LogContext;
 import orrery.store.Store;
+import orrery.store.StoreState;
 
 /** Does what a {@link Notebook} decides: the only place where its kernel, log and store meet. */
 public final class LiveNotebook {
@@ -32,12 +33,16 @@ public final class LiveNotebook {
   private static final long GRACE_MILLIS = 900;
 
   private final String id;
+  private final String owner;
   private final Kernels kernels;
   private final Store store;
+  private final Quota quota;
   private final ScheduledExecutorService clock;
   private final NotebookMeters meters;
   private final Log log;
+  private final int unreadable;
   private final Set<Viewer> viewers = new CopyOnWriteArraySet<>();
+  private final Store.Kept written = new Written();
   private Turn.Position position;
   private @Nullable KernelProcess kernel;
   private @Nullable Claim claim;
@@ -50,29 +55,27 @@ public final class LiveNotebook {
   private int asked;
 
   LiveNotebook(
-      String id,
+      Store.Saved saved,
       Plan plan,
       Kernels kernels,
       Store store,
+      Quota quota,
       ScheduledExecutorService clock,
       NotebookMeters meters) {
-    this.id = id;
+    this.id = saved.id();
+    this.owner = saved.owner();
     this.kernels = kernels;
     this.meters = meters;
     this.store = store;
+    this.quota = quota;
     this.clock = clock;
-    List<Log.Entry> kept =
-        store.events(id).stream()
-            .map(event -> new Log.Entry(event.seq(), event.slot(), event.json()))
-            .toList();
-    this.log = new Log(kept);
-    Notebook saved = Notebook.of(plan);
-    for (Log.Entry entry : kept) {
-      saved = saved.apply(Log.event(entry));
-    }
-    this.position = Turn.Position.of(saved);
-    Notebook woken = saved;
-    take(null, ignored -> Turn.woken(woken));
+    Memory memory = Memory.of(store.events(id));
+    this.log = new Log(memory.entries());
+    this.unreadable = memory.unreadable();
+    Notebook kept =
+        memory.events().stream().reduce(Notebook.of(plan), Notebook::apply, (a, b) -> b);
+    this.position = Turn.Position.of(kept);
+    take(null, ignored -> Turn.woken(kept));
   }
 
   /** The notebook's id, part of its address. */
@@ -90,8 +93,22 @@ public final class LiveNotebook {
     return position.notebook().progress().passed();
   }
 
-  /** A Command from a browser. */
+  /** A Command from a browser; while nothing can be kept, only what ends something is done. */
   void command(Viewer from, Command command) {
+    StoreState state = store.state();
+    boolean needsStore = !(command instanceof Command.Ping || command instanceof Command.Interrupt);
+    if (needsStore && !state.isWell()) {
+      answer(from, new Event.Fault(state.words()));
+      return;
+    }
+    String full =
+        command instanceof Command.Run || command instanceof Command.Compare
+            ? quota.words(log.chars())
+            : "";
+    if (!full.isEmpty()) {
+      answer(from, new Event.Fault(full));
+      return;
+    }
     take(from, now -> Turn.command(now, command));
   }
 
@@ -100,7 +117,19 @@ public final class LiveNotebook {
       meters.joined();
     }
     seen();
+    StoreState state = store.state();
+    if (!state.isWell()) {
+      answer(viewer, new Event.Notice(state.words()));
+    }
+    if (unreadable > 0) {
+      answer(viewer, new Event.Fault(Memory.words(unreadable)));
+    }
     take(null, Turn::opened);
+  }
+
+  /** Tells every browser that is there now, beside the log. */
+  void show(Event.Notice notice) {
+    viewers.forEach(viewer -> answer(viewer, notice));
   }
 
   void leave(Viewer viewer) {
@@ -117,8 +146,27 @@ public final class LiveNotebook {
     }
   }
 
-  synchronized List<Log.Entry> after(long seq, int most) {
-    return log.after(seq > log.last() ? 0 : seq, most);
+  /** Characters of all that is kept of it. */
+  long chars() {
+    return log.chars();
+  }
+
+  /** Whether nobody would notice if it were read from the store again. */
+  synchronized boolean isIdle() {
+    return viewers.isEmpty()
+        && kernel == null
+        && listening == null
+        && comparison == null
+        && log.isWritten();
+  }
+
+  /** How many browsers show it now. */
+  int viewers() {
+    return viewers.size();
+  }
+
+  List<Log.Entry> after(long seq, int most) {
+    return log.after(seq, most);
   }
 
   /** One turn; turns of a notebook come one after the other. */
@@ -191,12 +239,8 @@ public final class LiveNotebook {
   private void emit(Event event) {
     measure(event);
     Log.Entry entry = log.add(event);
-    if (event instanceof Event.Cleared) {
-      store.dropAll(id, entry.seq());
-    } else if (Log.voids(event)) {
-      store.drop(id, entry.slot(), entry.seq());
-    }
-    store.add(id, new Store.SavedEvent(entry.seq(), entry.slot(), entry.json()));
+    Store.SavedEvent saved = new Store.SavedEvent(entry.seq(), entry.slot(), entry.json());
+    store.add(id, saved, Log.voids(event), written);
   }
 
   private void answer(Viewer viewer, Event event) {
@@ -216,21 +260,16 @@ public final class LiveNotebook {
     }
   }
 
-  /** While nobody knows owners, notebooks take turns. */
-  private String owner() {
-    return id;
-  }
-
   private void startKernel() {
     Listener listener = new Listener();
-    claimed(listener, kernels.ask(owner(), claim, listener));
+    claimed(listener, kernels.ask(owner, claim, listener));
     moved(listener);
   }
 
   private void prewarm() {
     Listener listener = new Listener();
     kernels
-        .prewarm(owner(), listener)
+        .prewarm(owner, listener)
         .ifPresent(
             got -> {
               claimed(listener, got);
@@ -257,10 +296,13 @@ public final class LiveNotebook {
   private void startCompare(Effect.Compare effect) {
     comparison =
         new Comparison(
-            () -> new InKernel(kernels, owner(), InKernel.CELL_SECONDS),
+            () -> new InKernel(kernels, owner, InKernel.CELL_SECONDS),
             effect.command(),
             effect.before(),
-            this::fromComparison);
+            (from, event) -> {
+              awaitRoom();
+              fromComparison(from, event);
+            });
     comparison.start();
   }
 
@@ -291,10 +333,34 @@ public final class LiveNotebook {
     }
   }
 
+  /** A kernel that tells more than the disk takes waits; nobody else does. */
+  private void awaitRoom() {
+    try {
+      store.awaitRoom();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private synchronized void fromKernel(
       Listener listener, Function<Turn.Position, Turn.Outcome> turn) {
     if (listening == listener) {
       take(null, turn);
+    }
+  }
+
+  /** What is on disk is shown; called by the store, which must not wait for a turn. */
+  private final class Written implements Store.Kept {
+
+    @Override
+    public void kept(long seq) {
+      log.kept(seq);
+      viewers.forEach(Viewer::stir);
+    }
+
+    @Override
+    public void refused(long seq) {
+      log.refused(seq);
     }
   }
 
@@ -331,6 +397,11 @@ public final class LiveNotebook {
     @Override
     public void event(KernelProcess from, Event event) {
       ready = true;
+      awaitRoom();
+      if (quota.isFarOver(log.chars())) {
+        from.end();
+        return;
+      }
       fromKernel(
           this,
           now -> {

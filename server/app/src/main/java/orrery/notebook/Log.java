@@ -7,56 +7,95 @@ import java.util.Map;
 import java.util.TreeMap;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
+import orrery.store.Store;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Events of a notebook that still count, numbered. An Event that makes earlier ones void takes
  * their place: a new run those of the cell's last run, a new text the last text. That an exercise
  * was passed outlives the run. A browser that has only what is here knows all there is to know.
+ *
+ * <p>An Event is seen, and makes others void, when the store has it on disk: what was shown is
+ * never taken back. Any thread may call.
  */
 final class Log {
 
-  /** Numbers left free after a restart of the server, for Events that did not reach the store. */
+  /** Numbers left free after a restart: a store that came back from a backup has lost some. */
   private static final long GAP = 10_000;
 
   /** What an Event is about; of one slot the newest counts, or the newest run. */
   record Entry(long seq, String slot, String json) {}
 
+  /** An Event that the store has not written yet, and what it will make void. */
+  private record Unwritten(Entry entry, Store.Voids voids) {}
+
   private final TreeMap<Long, Entry> entries = new TreeMap<>();
   private final Map<String, List<Long>> slots = new HashMap<>();
+  private final TreeMap<Long, Unwritten> unwritten = new TreeMap<>();
   private long last;
+  private long chars;
 
   Log(List<Entry> kept) {
     kept.forEach(this::put);
     last = kept.isEmpty() ? 0 : entries.lastKey() + GAP;
   }
 
-  /** Numbers the Event and keeps it; what it makes void is dropped. */
-  Entry add(Event event) {
+  /** Numbers the Event; it is seen when it is {@link #kept}. */
+  synchronized Entry add(Event event) {
     Entry entry = new Entry(++last, slot(event), numbered(event, last));
-    if (event instanceof Event.Cleared) {
+    unwritten.put(entry.seq(), new Unwritten(entry, voids(event)));
+    return entry;
+  }
+
+  /** The Event of that number is on disk, and what it makes void is not. */
+  synchronized void kept(long seq) {
+    Unwritten written = unwritten.remove(seq);
+    if (written == null) {
+      return;
+    }
+    if (written.voids() == Store.Voids.ALL) {
       entries.clear();
       slots.clear();
-    } else if (voids(event)) {
-      slots.getOrDefault(entry.slot(), List.of()).forEach(entries::remove);
-      slots.remove(entry.slot());
+      chars = 0;
+    } else if (written.voids() == Store.Voids.SLOT) {
+      slots.getOrDefault(written.entry().slot(), List.of()).forEach(this::drop);
+      slots.remove(written.entry().slot());
     }
-    put(entry);
-    return entry;
+    put(written.entry());
+  }
+
+  /** The Event of that number will never be on disk, so it will never be seen. */
+  synchronized void refused(long seq) {
+    unwritten.remove(seq);
+  }
+
+  private void drop(long seq) {
+    Entry dropped = entries.remove(seq);
+    chars -= dropped == null ? 0 : dropped.json().length();
   }
 
   private void put(Entry entry) {
     entries.put(entry.seq(), entry);
+    chars += entry.json().length();
     slots.computeIfAbsent(entry.slot(), slot -> new ArrayList<>()).add(entry.seq());
   }
 
-  /** Entries after {@code seq}, in order, {@code most} of them at most. */
-  List<Entry> after(long seq, int most) {
-    return entries.tailMap(seq, false).values().stream().limit(most).toList();
+  /**
+   * Entries after {@code seq}, in order, {@code most} of them at most; all, if there never was one
+   * of that number.
+   */
+  synchronized List<Entry> after(long seq, int most) {
+    return entries.tailMap(seq > last ? 0 : seq, false).values().stream().limit(most).toList();
   }
 
-  long last() {
-    return last;
+  /** Characters of all that is seen. */
+  synchronized long chars() {
+    return chars;
+  }
+
+  /** Whether all that was added is on disk. */
+  synchronized boolean isWritten() {
+    return unwritten.isEmpty();
   }
 
   private static String numbered(Event event, long seq) {
@@ -93,10 +132,15 @@ final class Log {
     return event instanceof Event.Kernel kernel ? "kernel " + kernel.state() : "notebook";
   }
 
-  /** Whether the earlier Events of its slot are void after this one. */
-  static boolean voids(Event event) {
-    return !(event instanceof Event.OfRun)
-        || event instanceof Event.Queued
-        || event instanceof Event.Checked checked && checked.passed();
+  /** What is void after this Event. */
+  static Store.Voids voids(Event event) {
+    if (event instanceof Event.Cleared) {
+      return Store.Voids.ALL;
+    }
+    boolean slot =
+        !(event instanceof Event.OfRun)
+            || event instanceof Event.Queued
+            || event instanceof Event.Checked checked && checked.passed();
+    return slot ? Store.Voids.SLOT : Store.Voids.NOTHING;
   }
 }

@@ -10,30 +10,58 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import orrery.door.Owner;
+import orrery.kernel.protocol.Event;
 import orrery.kernels.Kernels;
 import orrery.lesson.Block;
 import orrery.lesson.Lesson;
 import orrery.store.Store;
 
-/** The learner's notebooks: one for each lesson that was opened. */
+/** Notebooks: each owner has one for each lesson that he opened, and finds no other. */
 public final class Notebooks implements AutoCloseable {
 
   private static final int ID_BYTES = 16;
+  private static final int IDLE_MINUTES = 10;
 
   private final Map<String, Lesson> lessons;
   private final Kernels kernels;
   private final Store store;
   private final NotebookMeters meters;
+  private final Quota.Limits limits;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-  /** A notebook and the lesson it is of. */
-  public record Open(LiveNotebook notebook, Lesson lesson) {}
+  /** A notebook, the lesson it is of, whose it is, and when it was asked for last. */
+  public record Open(LiveNotebook notebook, Lesson lesson, String owner, AtomicLong nanos) {
 
-  /** Notebooks of these lessons, kept in {@code store} and run by {@code kernels}. */
-  public Notebooks(List<Lesson> lessons, Kernels kernels, Store store, NotebookMeters meters) {
+    private Open used() {
+      nanos.set(System.nanoTime());
+      return this;
+    }
+
+    private boolean isOld() {
+      return System.nanoTime() - nanos.get() > TimeUnit.MINUTES.toNanos(IDLE_MINUTES);
+    }
+  }
+
+  /**
+   * Notebooks of these lessons, kept in {@code store} and run by {@code kernels}.
+   *
+   * @param mostChars that a notebook may hold before nothing more is run in it
+   * @param mostOfOwner the same of all open notebooks of an owner
+   */
+  public Notebooks(
+      List<Lesson> lessons,
+      Kernels kernels,
+      Store store,
+      NotebookMeters meters,
+      long mostChars,
+      long mostOfOwner) {
+    this.limits = new Quota.Limits(mostChars, mostOfOwner);
     this.lessons =
         lessons.stream()
             .collect(
@@ -41,25 +69,33 @@ public final class Notebooks implements AutoCloseable {
     this.kernels = kernels;
     this.store = store;
     this.meters = meters;
+    clock.scheduleWithFixedDelay(this::forget, IDLE_MINUTES, 1, TimeUnit.MINUTES);
+    store.onChange(state -> tell(new Event.Notice(state.words())));
   }
 
-  /** The notebook of a lesson, begun now if it was not; empty if there is no such lesson. */
-  public synchronized Optional<Open> ofLesson(String lesson) {
+  private void tell(Event.Notice notice) {
+    open.values().forEach(each -> each.notebook().show(notice));
+  }
+
+  /** The owner's notebook of a lesson, begun now if it was not; empty if there is no lesson. */
+  public synchronized Optional<Open> ofLesson(Owner owner, String lesson) {
     if (!lessons.containsKey(lesson)) {
       return Optional.empty();
     }
-    return open(store.byLesson(lesson).orElseGet(() -> store.create(newId(), lesson)));
+    return open(
+        store
+            .find(owner.name(), lesson)
+            .orElseGet(() -> store.create(newId(), owner.name(), lesson)));
   }
 
-  /** The notebook of a lesson, if it was begun. */
-  public synchronized Optional<Open> begun(String lesson) {
-    return store.byLesson(lesson).flatMap(this::open);
+  /** The owner's notebook of a lesson, if it was begun. */
+  public synchronized Optional<Open> begun(Owner owner, String lesson) {
+    return store.find(owner.name(), lesson).flatMap(this::open);
   }
 
-  /** The notebook of that id; empty if there is none, or its lesson is no more. */
-  public synchronized Optional<Open> byId(String id) {
-    Open found = open.get(id);
-    return found != null ? Optional.of(found) : store.byId(id).flatMap(this::open);
+  /** The notebook of that id; empty if the owner has none, or its lesson is no more. */
+  public synchronized Optional<Open> byId(Owner owner, String id) {
+    return store.byId(id).filter(saved -> saved.owner().equals(owner.name())).flatMap(this::open);
   }
 
   private Optional<Open> open(Store.Saved saved) {
@@ -68,11 +104,27 @@ public final class Notebooks implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        open.computeIfAbsent(
-            saved.id(),
-            id ->
-                new Open(
-                    new LiveNotebook(id, plan(lesson), kernels, store, clock, meters), lesson)));
+            open.computeIfAbsent(
+                saved.id(),
+                id -> new Open(live(saved, lesson), lesson, saved.owner(), new AtomicLong())))
+        .map(Open::used);
+  }
+
+  private LiveNotebook live(Store.Saved saved, Lesson lesson) {
+    Quota quota = new Quota(limits, () -> chars(saved.owner()));
+    return new LiveNotebook(saved, plan(lesson), kernels, store, quota, clock, meters);
+  }
+
+  private long chars(String owner) {
+    return open.values().stream()
+        .filter(each -> each.owner().equals(owner))
+        .mapToLong(each -> each.notebook().chars())
+        .sum();
+  }
+
+  /** Forgets notebooks that nobody has asked for in a while; the store has them. */
+  private synchronized void forget() {
+    open.values().removeIf(each -> each.isOld() && each.notebook().isIdle());
   }
 
   private static Plan plan(Lesson lesson) {

@@ -61,12 +61,13 @@ final class Viewer {
     }
   }
 
-  /** Sends until closed; the caller's thread is the connection's one sender. */
+  /**
+   * Sends until closed, and last what was answered before; the caller's thread is the connection's
+   * one sender.
+   */
   void run(LiveNotebook notebook, Consumer<String> send) throws InterruptedException {
     while (await()) {
-      for (String answer : takeAnswers()) {
-        send.accept(answer);
-      }
+      takeAnswers().forEach(send);
       List<Log.Entry> entries = notebook.after(seen, AT_ONCE);
       for (Log.Entry entry : entries) {
         send.accept(entry.json());
@@ -76,6 +77,7 @@ final class Viewer {
         stir();
       }
     }
+    takeAnswers().forEach(send);
   }
 
   private boolean await() throws InterruptedException {

@@ -2,6 +2,7 @@ package orrery.page;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,7 +22,8 @@ class ErrorPage implements ErrorController {
   }
 
   @RequestMapping("/error")
-  String show(HttpServletRequest request, Model model) {
+  String show(HttpServletRequest request, HttpServletResponse response, Model model) {
+    Door.protect(request, response);
     Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     boolean missing = status != null && status == HttpStatus.NOT_FOUND.value();
     model.addAttribute("nonce", request.getAttribute(Door.NONCE));

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -13,11 +15,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import orrery.door.Door;
+import orrery.door.Owner;
 import orrery.kernels.Kernels;
 import orrery.lesson.Block;
 import orrery.lesson.Lesson;
 import orrery.notebook.LiveNotebook;
 import orrery.notebook.Notebooks;
+import orrery.store.Store;
+import orrery.store.StoreUnwell;
 
 /** The lessons and the notebooks. */
 @Controller
@@ -27,10 +32,18 @@ class Pages {
   private final Notebooks notebooks;
   private final Kernels kernels;
   private final ImportMap importMap;
+  private final Store store;
+  private final Set<Owner> told = ConcurrentHashMap.newKeySet();
 
-  Pages(List<Lesson> lessons, Notebooks notebooks, Kernels kernels, ImportMap importMap) {
+  Pages(
+      List<Lesson> lessons,
+      Notebooks notebooks,
+      Store store,
+      Kernels kernels,
+      ImportMap importMap) {
     this.lessons = lessons;
     this.notebooks = notebooks;
+    this.store = store;
     this.kernels = kernels;
     this.importMap = importMap;
   }
@@ -54,18 +67,26 @@ class Pages {
     model.addAttribute("isolation", kernels.isolation());
   }
 
+  /** What happened to the notebooks at the start: each owner is told once. */
+  private String mishap(Owner owner) {
+    return !store.mishap().isEmpty() && told.add(owner) ? store.mishap() : "";
+  }
+
   @GetMapping("/")
-  String list(Model model) {
-    model.addAttribute("lessons", entries());
+  String list(HttpServletRequest request, Model model) {
+    Owner owner = Door.owner(request);
+    model.addAttribute("lessons", entries(owner));
+    model.addAttribute("mishap", mishap(owner));
     return "lessons";
   }
 
-  private List<Entry> entries() {
-    return lessons.stream().map(this::entry).toList();
+  private List<Entry> entries(Owner owner) {
+    return asked(() -> lessons.stream().map(lesson -> entry(owner, lesson)).toList());
   }
 
-  private Entry entry(Lesson lesson) {
-    Optional<LiveNotebook> begun = notebooks.begun(lesson.name()).map(Notebooks.Open::notebook);
+  private Entry entry(Owner owner, Lesson lesson) {
+    Optional<LiveNotebook> begun =
+        notebooks.begun(owner, lesson.name()).map(Notebooks.Open::notebook);
     Set<String> exercises = lesson.exercises().keySet();
     return new Entry(
         lesson.name(),
@@ -84,21 +105,33 @@ class Pages {
   }
 
   @GetMapping("/lessons/{name}")
-  String open(@PathVariable String name) {
-    return notebooks
-        .ofLesson(name)
+  String open(@PathVariable String name, HttpServletRequest request) {
+    return asked(() -> notebooks.ofLesson(Door.owner(request), name))
         .map(open -> "redirect:/notebooks/" + open.notebook().id())
         .orElseThrow(() -> missing("There is no lesson of that name."));
   }
 
   @GetMapping("/notebooks/{id}")
-  String notebook(@PathVariable String id, Model model) {
+  String notebook(@PathVariable String id, HttpServletRequest request, Model model) {
+    Owner owner = Door.owner(request);
     Notebooks.Open open =
-        notebooks.byId(id).orElseThrow(() -> missing("There is no notebook at this address."));
+        notebooks
+            .byId(owner, id)
+            .orElseThrow(() -> missing("There is no notebook at this address."));
     model.addAttribute("notebook", open.notebook());
     model.addAttribute("lesson", open.lesson());
-    model.addAttribute("lessons", entries());
+    model.addAttribute("lessons", entries(owner));
+    model.addAttribute("mishap", mishap(owner));
     return "notebook";
+  }
+
+  /** What can't be read or begun just now is told in the store's own words. */
+  private static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (StoreUnwell e) {
+      throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, e.getMessage(), e);
+    }
   }
 
   private static ResponseStatusException missing(String message) {

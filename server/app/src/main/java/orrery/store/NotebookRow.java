@@ -14,7 +14,10 @@ class NotebookRow {
   @Column(length = 22)
   String id = "";
 
-  @Column(nullable = false, unique = true, length = 200)
+  @Column(nullable = false, length = 22)
+  String owner = "";
+
+  @Column(nullable = false, length = 200)
   String lesson = "";
 
   @Column(nullable = false)
@@ -22,8 +25,9 @@ class NotebookRow {
 
   NotebookRow() {}
 
-  NotebookRow(String id, String lesson, Instant created) {
+  NotebookRow(String id, String owner, String lesson, Instant created) {
     this.id = id;
+    this.owner = owner;
     this.lesson = lesson;
     this.created = created;
   }

@@ -42,6 +42,7 @@ class ProtocolSamplesTest {
 
   private static boolean isUnnumbered(Event event) {
     return event instanceof Event.Answer
+        || event instanceof Event.Notice
         || event instanceof Event.Fault
         || event instanceof Event.Pong;
   }

@@ -155,17 +155,34 @@ public final class Product implements AutoCloseable {
 
   /** The cookie that the token is exchanged for, as a request header's value. */
   public String cookie() throws Exception {
+    return cookie(address());
+  }
+
+  private static String cookie(URI address) throws Exception {
     HttpResponse<String> admitted =
         HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofString());
+            .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     return admitted.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+  }
+
+  /** The cookie of a new learner. */
+  String learner() throws Exception {
+    address();
+    String line =
+        printed().stream().filter(each -> each.contains("/?class=")).findFirst().orElseThrow();
+    return cookie(at(line.replaceFirst(".*(/\\?class=)", "$1")));
   }
 
   /** A page, asked for with the cookie; redirects are not followed. */
   public HttpResponse<String> get(String path) throws Exception {
+    return get(path, cookie());
+  }
+
+  /** A page, asked for with a cookie; redirects are not followed. */
+  HttpResponse<String> get(String path, String cookie) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(at(path)).header("Cookie", cookie()).build(),
+            HttpRequest.newBuilder(at(path)).header("Cookie", cookie).build(),
             HttpResponse.BodyHandlers.ofString());
   }
 

@@ -28,12 +28,16 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder part = new StringBuilder();
 
   Wire(Product product, String notebook) throws Exception {
+    this(product, notebook, product.cookie());
+  }
+
+  Wire(Product product, String notebook, String cookie) throws Exception {
     URI address =
         URI.create("ws://127.0.0.1:" + product.port() + "/notebooks/" + notebook + "/events");
     socket =
         HttpClient.newHttpClient()
             .newWebSocketBuilder()
-            .header("Cookie", product.cookie())
+            .header("Cookie", cookie)
             .header("Origin", "http://127.0.0.1:" + product.port())
             .buildAsync(address, this)
             .get(SECONDS, TimeUnit.SECONDS);
@@ -75,6 +79,11 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
     return CompletableFuture.completedFuture(null);
   }
 
+  @Override
+  public void onError(WebSocket from, Throwable failure) {
+    closed.completeExceptionally(failure);
+  }
+
   void send(Command command) throws Exception {
     send(Json.write(command));
   }
@@ -100,6 +109,34 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
   List<JsonNode> until(String type) throws Exception {
     return until(event -> event.get("type").asString().equals(type));
+  }
+
+  /** All that comes before the answer to a ping. */
+  String untilPong() throws Exception {
+    send(new Command.Ping());
+    return until("pong").toString();
+  }
+
+  /** The next so many. */
+  List<JsonNode> take(int count) throws Exception {
+    List<JsonNode> events = new ArrayList<>();
+    while (events.size() < count) {
+      events.addAll(until(event -> true));
+    }
+    return events;
+  }
+
+  /** What still came before the connection broke. */
+  List<JsonNode> rest() throws Exception {
+    closed.handle((status, failure) -> status).get(SECONDS, TimeUnit.SECONDS);
+    List<JsonNode> events = new ArrayList<>();
+    arrived.drainTo(events);
+    return events;
+  }
+
+  /** Waits until the server closes, and gives the status. */
+  int awaitClose() throws Exception {
+    return closed.get(SECONDS, TimeUnit.SECONDS);
   }
 
   /** Runs a cell and gives its Events. */

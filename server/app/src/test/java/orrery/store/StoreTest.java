@@ -3,45 +3,103 @@ package orrery.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
 
   @TempDir Path folder;
+  private final List<Long> kept = new CopyOnWriteArrayList<>();
+  private final List<Long> refused = new CopyOnWriteArrayList<>();
+
+  private final Store.Kept told =
+      new Store.Kept() {
+        @Override
+        public void kept(long seq) {
+          kept.add(seq);
+        }
+
+        @Override
+        public void refused(long seq) {
+          refused.add(seq);
+        }
+      };
+
+  private void add(Store store, long seq, String slot, Store.Voids voids) {
+    store.add("id1", new Store.SavedEvent(seq, slot, "{\"n\":" + seq + "}"), voids, told);
+  }
 
   @Test
   void keepsANotebookAndItsEventsOverARestart() {
+    Store.SavedEvent small = new Store.SavedEvent(1, "run a", "{\"x\":\"é\"}");
+    Store.SavedEvent large = new Store.SavedEvent(2, "text a", "x".repeat(100_000));
     try (Store store = Store.open(folder)) {
-      store.create("id1", "01-a-lesson");
-      store.add("id1", new Store.SavedEvent(1, "run a", "{\"x\":\"é\"}"));
-      store.add("id1", new Store.SavedEvent(2, "text a", "x".repeat(100_000)));
+      store.create("id1", "host", "01-a-lesson");
+      store.add("id1", small, Store.Voids.NOTHING, told);
+      store.add("id1", large, Store.Voids.NOTHING, told);
     }
+    assertThat(kept).containsExactly(1L, 2L);
 
     try (Store store = Store.open(folder)) {
-      assertThat(store.byLesson("01-a-lesson")).contains(new Store.Saved("id1", "01-a-lesson"));
+      assertThat(store.mishap()).isEmpty();
+      assertThat(store.find("host", "01-a-lesson"))
+          .contains(new Store.Saved("id1", "host", "01-a-lesson"));
       assertThat(store.byId("id1")).isPresent();
       assertThat(store.byId("id2")).isEmpty();
-      assertThat(store.events("id1"))
-          .containsExactly(
-              new Store.SavedEvent(1, "run a", "{\"x\":\"é\"}"),
-              new Store.SavedEvent(2, "text a", "x".repeat(100_000)));
+      assertThat(store.events("id1")).containsExactly(small, large);
     }
   }
 
   @Test
-  void dropsWhatIsVoid() {
+  void ofALessonEachOwnerHasANotebook() {
     try (Store store = Store.open(folder)) {
-      store.create("id1", "01-a-lesson");
-      store.add("id1", new Store.SavedEvent(1, "run a", "1"));
-      store.add("id1", new Store.SavedEvent(2, "run b", "2"));
-      store.add("id1", new Store.SavedEvent(3, "run a", "3"));
-      store.drop("id1", "run a", 3);
+      store.create("id1", "host", "01-a-lesson");
+      store.create("id2", "learner", "01-a-lesson");
+
+      assertThat(store.find("host", "01-a-lesson")).get().extracting("id").isEqualTo("id1");
+      assertThat(store.find("learner", "01-a-lesson")).get().extracting("id").isEqualTo("id2");
+      assertThat(store.find("other", "01-a-lesson")).isEmpty();
+    }
+  }
+
+  @Test
+  void anEventTakesThePlaceOfWhatItMakesVoid() {
+    try (Store store = Store.open(folder)) {
+      store.create("id1", "host", "01-a-lesson");
+      add(store, 1, "run a", Store.Voids.SLOT);
+      add(store, 2, "run b", Store.Voids.SLOT);
+      add(store, 3, "run a", Store.Voids.SLOT);
 
       assertThat(store.events("id1")).extracting(Store.SavedEvent::seq).containsExactly(2L, 3L);
 
-      store.dropAll("id1", 3);
-      assertThat(store.events("id1")).extracting(Store.SavedEvent::seq).containsExactly(3L);
+      add(store, 4, "notebook", Store.Voids.ALL);
+      assertThat(store.events("id1")).extracting(Store.SavedEvent::seq).containsExactly(4L);
     }
+  }
+
+  @Test
+  void whatNoDatabaseTakesIsRefusedAndTheRestIsKept() {
+    try (Store store = Store.open(folder)) {
+      store.create("id1", "host", "01-a-lesson");
+      add(store, 1, "run a", Store.Voids.NOTHING);
+      add(store, 2, "much too long ".repeat(100), Store.Voids.NOTHING);
+      add(store, 3, "run a", Store.Voids.NOTHING);
+
+      assertThat(store.events("id1")).extracting(Store.SavedEvent::seq).containsExactly(1L, 3L);
+      assertThat(refused).containsExactly(2L);
+      assertThat(store.state().isWell()).isTrue();
+    }
+  }
+
+  @Test
+  void keepsThemInTheirOrder() {
+    try (Store store = Store.open(folder)) {
+      store.create("id1", "host", "01-a-lesson");
+      LongStream.rangeClosed(1, 3_000).forEach(seq -> add(store, seq, "run", Store.Voids.NOTHING));
+    }
+    assertThat(kept).hasSize(3_000).isSorted();
   }
 }

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Event.Model.class, name = "model"),
   @JsonSubTypes.Type(value = Event.Dialects.class, name = "dialects"),
   @JsonSubTypes.Type(value = Event.Declined.class, name = "declined"),
+  @JsonSubTypes.Type(value = Event.Notice.class, name = "notice"),
   @JsonSubTypes.Type(value = Event.Fault.class, name = "fault"),
   @JsonSubTypes.Type(value = Event.Pong.class, name = "pong")
 })
@@ -555,6 +556,9 @@ public sealed interface Event {
 
   /** An ask that cannot be answered, and why. */
   record Declined(Command.Ask ask, String message) implements Answer {}
+
+  /** What stands in the way of all just now; empty when nothing does any more. Has no number. */
+  record Notice(String message) implements Event {}
 
   /** A Command was not understood or refused; answers its connection alone and has no number. */
   record Fault(String message) implements Event {}

@@ -1,0 +1,96 @@
+package orrery.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.JDBCConnectionException;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The H2 file and the mapping over it. After a failed write H2 closes the file in a hurry; the next
+ * connection opens it again, at the last state that was written whole. Hence no pool: it would keep
+ * connections to what is no more.
+ */
+final class Database implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** Of the file's name, without H2's ending. */
+  static final String NAME = "notebooks";
+
+  static final String ENDING = ".mv.db";
+
+  private final DataSource source;
+  private final SessionFactory factory;
+
+  /** Opens the file that {@link #source} connects to, whose schema is up to date. */
+  Database(DataSource source) {
+    this.source = source;
+    this.factory =
+        new HibernatePersistenceConfiguration("orrery")
+            .managedClasses(NotebookRow.class, EventRow.class)
+            .property("hibernate.connection.datasource", source)
+            .property("hibernate.hbm2ddl.auto", "validate")
+            .createEntityManagerFactory();
+  }
+
+  /**
+   * Connections to the file of that name. What has become void there is overwritten after 10 s: H2
+   * would wait for 45 s, in which many small transactions take hundreds of megabytes, and with no
+   * such time at all a killed process left a file that could not be read.
+   */
+  static DataSource source(Path folder, String name) {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(
+        "jdbc:h2:file:"
+            + folder.toAbsolutePath().resolve(name)
+            + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;RETENTION_TIME=10000;TRACE_LEVEL_FILE=0");
+    source.setUser("sa");
+    source.setPassword("");
+    return source;
+  }
+
+  SessionFactory factory() {
+    return factory;
+  }
+
+  /** Does the work in one transaction, which is on disk when this returns. */
+  void transact(Consumer<StatelessSession> work) {
+    factory.inStatelessTransaction(work);
+    try {
+      execute(source, "checkpoint sync");
+    } catch (SQLException e) {
+      throw new JDBCConnectionException("cannot write the notebooks", e);
+    }
+  }
+
+  static void execute(DataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Lets go of a file that may be damaged. */
+  static void abandon(DataSource source) {
+    try {
+      execute(source, "shutdown immediately");
+    } catch (SQLException e) {
+      LOG.debug("it was not open", e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    factory.close();
+    execute(source, "shutdown");
+  }
+}

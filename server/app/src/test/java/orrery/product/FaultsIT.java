@@ -1,0 +1,179 @@
+package orrery.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import orrery.kernel.protocol.Command;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A full disk, a killed server, a damaged file: what was shown is there, and what failed is said.
+ */
+class FaultsIT {
+
+  private static final String LESSON = "/lessons/01-open-the-bookstore";
+
+  @TempDir Path folder;
+
+  private static String notebook(Product of) throws Exception {
+    return of.get(LESSON)
+        .headers()
+        .firstValue("Location")
+        .orElseThrow()
+        .replaceFirst(".*/notebooks/", "");
+  }
+
+  private static Wire open(Product product, String id) throws Exception {
+    Wire wire = new Wire(product, id);
+    wire.send(new Command.Hello(0));
+    return wire;
+  }
+
+  /** A lesson that was not opened yet. */
+  private static String other(Product product) throws Exception {
+    Matcher names = Pattern.compile("/lessons/(02-[^\"]+)").matcher(product.get("/").body());
+    assertThat(names.find()).isTrue();
+    return names.group(1);
+  }
+
+  private static List<Long> numbers(List<JsonNode> events) {
+    return events.stream().filter(e -> e.has("seq")).map(e -> e.get("seq").asLong()).toList();
+  }
+
+  @Test
+  void aFullDiskIsSaidAndNothingIsShownUntilItIsFree() throws Exception {
+    try (SmallDisk disk = new SmallDisk(folder.resolve("disk"));
+        Product product = Product.serve(disk.folder())) {
+      String id = notebook(product);
+      try (Wire wire = open(product, id)) {
+        wire.run("scratch", "1");
+        disk.fill();
+        wire.send(new Command.Run(0, "scratch", "System.out.println(\"in need\")"));
+        List<JsonNode> told = wire.until("notice");
+        assertThat(told).last().asString().contains("disk is full", "Free space");
+        assertThat(told).extracting(e -> e.get("type").asString()).doesNotContain("queued");
+
+        wire.send(new Command.Edit("scratch", "2"));
+        assertThat(wire.until("fault").toString()).contains("disk is full");
+        try (Wire late = open(product, id)) {
+          assertThat(late.until("notice").toString()).contains("disk is full");
+        }
+        HttpResponse<String> other = product.get("/lessons/" + other(product));
+        assertThat(other.statusCode()).isEqualTo(503);
+        assertThat(other.body()).contains("disk is full");
+        assertThat(wire.untilPong()).doesNotContain("in need");
+
+        disk.free();
+        List<JsonNode> after = wire.until("finished");
+        assertThat(after.toString()).contains("in need", "{\"type\":\"notice\",\"message\":\"\"}");
+        assertThat(numbers(after)).isSorted().doesNotHaveDuplicates();
+      }
+      try (Wire again = open(product, id)) {
+        assertThat(again.until("finished").toString()).contains("in need");
+      }
+    }
+  }
+
+  @Test
+  void aFullDiskAtTheStartIsSaidInOneLine() throws Exception {
+    try (SmallDisk disk = new SmallDisk(folder.resolve("disk"))) {
+      disk.fill();
+
+      assertRefused(disk.folder(), "the disk of .* is full");
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsSaidInOneLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+    assertRefused(file.resolve("data"), "cannot be written");
+  }
+
+  private static void assertRefused(Path data, String words) throws Exception {
+    Product.Result result = Product.run(data, 0);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output().strip().lines().toList())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("Orrery did not start: ")
+        .containsPattern(words)
+        .contains("ORRERY_DATA");
+  }
+
+  @Test
+  void whatAKilledServerShowedIsThereAfterwards() throws Exception {
+    TreeMap<Long, String> shown = new TreeMap<>();
+    for (int round = 0; round < 3; round++) {
+      Product product = Product.serve(folder.resolve("data"));
+      String id = notebook(product);
+      try (Wire wire = open(product, id)) {
+        wire.send(new Command.Ping());
+        TreeMap<Long, String> there = byNumber(wire.until("pong"));
+        assertThat(there).as("round %d", round).containsAllEntriesOf(shown);
+
+        shown.clear();
+        String flood = "for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);";
+        wire.send(new Command.Run(0, "scratch", flood));
+        wire.until(event -> event.get("type").asString().equals("queued"));
+        int most = 2 + 3 * round;
+        shown.putAll(byNumber(wire.take(most)));
+        product.kill();
+        shown.putAll(byNumber(wire.rest()));
+      }
+    }
+    assertThat(shown).hasSizeGreaterThan(1);
+    try (Product last = Product.serve(folder.resolve("data"));
+        Wire wire = open(last, notebook(last))) {
+      assertThat(byNumber(wire.until("finished"))).containsAllEntriesOf(shown);
+    }
+  }
+
+  private static TreeMap<Long, String> byNumber(List<JsonNode> events) {
+    TreeMap<Long, String> all = new TreeMap<>();
+    events.stream()
+        .filter(event -> event.has("seq"))
+        .forEach(event -> all.put(event.get("seq").asLong(), event.toString()));
+    return all;
+  }
+
+  @Test
+  void aDamagedFileIsMovedAsideAndTheCopyComesBack() throws Exception {
+    Path data = folder.resolve("data");
+    try (Product product = Product.serve(data);
+        Wire wire = open(product, notebook(product))) {
+      wire.run("scratch", "System.out.println(\"before\")");
+    }
+    try (Product again = Product.serve(data)) {
+      again.address(); // it keeps a copy of what it found
+    }
+    Path file = data.resolve("notebooks.mv.db");
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.setLength(0);
+      open.write("no database".repeat(1000).getBytes(StandardCharsets.UTF_8));
+    }
+
+    try (Product product = Product.serve(data)) {
+      product.address();
+      assertThat(product.printed().toString())
+          .contains("The file of the notebooks was damaged. 1 notebooks", "notebooks.corrupt-");
+      assertThat(product.get("/").body()).contains("was damaged");
+      assertThat(product.get("/").body()).doesNotContain("was damaged");
+      try (Wire wire = open(product, notebook(product))) {
+        assertThat(wire.until("finished").toString()).contains("before");
+      }
+    }
+  }
+}
