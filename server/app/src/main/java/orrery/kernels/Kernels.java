@@ -194,9 +194,16 @@ public final class Kernels implements AutoCloseable {
     supervisor.close();
     running.parallelStream().forEach(KernelProcess::kill);
     starter.shutdown();
+    settled(isolation); // it works in the folder that goes below
     archive.thenAccept(ClassArchive::stop);
-    trained.completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).exceptionally(e -> null).join();
+    settled(trained);
     FileSystemUtils.deleteRecursively(folders.toFile());
+  }
+
+  private static void settled(CompletableFuture<?> work) {
+    work.handle((done, failure) -> failure)
+        .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+        .join();
   }
 
   /** Takes a kernel off {@link #running} when it ends. */

@@ -27,6 +27,9 @@ public final class Store implements AutoCloseable {
   /** Changes of one transaction; enough that a flood is written in bulk. */
   private static final int AT_ONCE = 2_000;
 
+  /** By itself H2 writes what was committed up to half a second later: a kill loses it. */
+  private static final String AT_ONCE_ON_DISK = "DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
   /** A notebook's identity. */
   public record Saved(String id, String lesson) {}
 
@@ -76,7 +79,7 @@ public final class Store implements AutoCloseable {
    */
   public static Store open(Path folder) {
     String url =
-        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("notebooks") + ";DB_CLOSE_ON_EXIT=FALSE";
+        "jdbc:h2:file:" + folder.toAbsolutePath().resolve("notebooks") + ";" + AT_ONCE_ON_DISK;
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
     try {
       Flyway.configure().dataSource(pool).locations("classpath:store").load().migrate();
