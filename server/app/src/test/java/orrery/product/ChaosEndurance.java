@@ -47,6 +47,9 @@ class ChaosEndurance {
   /** All that any server of ours has started, and the servers. */
   private final Set<ProcessHandle> processes = new LinkedHashSet<>();
 
+  /** All that the servers have printed. */
+  private final List<String> said = new ArrayList<>();
+
   private int port;
 
   @AfterEach
@@ -78,7 +81,9 @@ class ChaosEndurance {
       wrongs.addAll(account.getValue().settle(Account.kept(product.get(), account.getKey())));
     }
     System.out.println(figures());
-    assertThat(wrongs).as("seed %d, %s", SEED, deeds).isEmpty();
+    assertThat(wrongs)
+        .as("seed %d, the servers said:\n%s", SEED, String.join("\n", said))
+        .isEmpty();
     for (String notebook : accounts.keySet()) {
       stillRuns(notebook);
     }
@@ -129,6 +134,7 @@ class ChaosEndurance {
   private void restart() throws Exception {
     processes.addAll(product.get().processes());
     product.get().kill();
+    said.addAll(product.get().printed());
     serve();
   }
 
