@@ -100,7 +100,7 @@ public final class Pace {
     }
 
     private static Optional<Refusal> refusal(boolean free, long nanos) {
-      long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos) + 1;
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos + TimeUnit.SECONDS.toNanos(1) - 1);
       return free
           ? Optional.empty()
           : Optional.of(new Refusal(429, TOO_OFTEN.formatted(seconds), seconds));

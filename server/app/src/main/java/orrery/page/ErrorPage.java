@@ -3,17 +3,19 @@ package orrery.page;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 import orrery.door.Door;
 
 /** What a browser sees when something is not there or went wrong: words, and a way back. */
 @Controller
 class ErrorPage implements ErrorController {
+
+  private static final Integer UNAVAILABLE = HttpStatus.SERVICE_UNAVAILABLE.value();
 
   private final ImportMap importMap;
 
@@ -35,9 +37,10 @@ class ErrorPage implements ErrorController {
   }
 
   private static String message(HttpServletRequest request, boolean missing) {
-    Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (cause instanceof ResponseStatusException ours && ours.getReason() != null) {
-      return ours.getReason();
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Object words = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
+    if (words instanceof String ours && Objects.equals(status, UNAVAILABLE)) {
+      return ours; // nobody else says that it can't be had just now
     }
     return missing
         ? "There is no page at this address."

@@ -51,6 +51,8 @@ final class Opening {
       return new Store(folder, new Database(source), mishap);
     } catch (IOException | SQLException e) {
       throw unusable(e);
+    } catch (RuntimeException e) {
+      throw isMendable(e) ? unusable(e) : e;
     }
   }
 

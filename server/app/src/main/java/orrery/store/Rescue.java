@@ -89,7 +89,7 @@ final class Rescue {
       quiet(new RunScript())
           .runTool("-url", url, "-user", "sa", "-script", script, "-continueOnError");
       return checked(name, "#n notebooks with #e Events were read out of it.");
-    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       LOG.info("H2 recovers nothing of {}: {}", damaged, Disk.root(e).toString());
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ final class Rescue {
         String words =
             "#n notebooks with #e Events came back, as they were when " + backup + " was copied.";
         return checked(name, words);
-      } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
         LOG.warn("The copy {} is no good: {}", backup, Disk.root(e).toString());
       }
     }

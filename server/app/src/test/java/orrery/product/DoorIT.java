@@ -33,7 +33,13 @@ class DoorIT {
             data, Map.of("ORRERY_HOSTS", "class.example.org", "ORRERY_MONITOR_TOKEN", "watch"));
     port = product.port();
     cookie = product.cookie();
-    notebook = product.get("/lessons/" + LESSON).headers().firstValue("Location").orElseThrow();
+    notebook =
+        product
+            .get("/lessons/" + LESSON)
+            .headers()
+            .firstValue("Location")
+            .orElseThrow()
+            .replaceFirst(".*(?=/notebooks/)", "");
   }
 
   @AfterAll

@@ -97,12 +97,7 @@ class OwnersIT {
 
   @Test
   void aFullClassTakesNobodyMore() throws Exception {
-    String line =
-        product.printed().stream()
-            .filter(each -> each.contains("?class="))
-            .findFirst()
-            .orElseThrow();
-    String path = line.replaceFirst(".*(/\\?class=)", "$1");
+    String path = product.classPath();
 
     assertThat(product.get(path, "none=1").statusCode()).isEqualTo(403);
     assertThat(product.get(path, "none=1").body()).contains("class is full");

@@ -26,6 +26,7 @@ public final class Product implements AutoCloseable {
   static final Path JAR = Path.of("target", "orrery.jar").toAbsolutePath();
   private static final Pattern ADDRESS =
       Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
+  private static final String CLASS = "/?class=";
   private static final int START_SECONDS = 120;
 
   /** One cache for all, so that the kernel is unpacked and its class archive made once. */
@@ -167,10 +168,21 @@ public final class Product implements AutoCloseable {
 
   /** The cookie of a new learner. */
   String learner() throws Exception {
+    return cookie(at(classPath()));
+  }
+
+  /** Of the learners' address, which is printed after the host's. */
+  String classPath() throws Exception {
     address();
-    String line =
-        printed().stream().filter(each -> each.contains("/?class=")).findFirst().orElseThrow();
-    return cookie(at(line.replaceFirst(".*(/\\?class=)", "$1")));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (printed().stream().noneMatch(line -> line.contains(CLASS))) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("no address for learners: " + printed());
+      }
+      Thread.sleep(10);
+    }
+    String line = printed().stream().filter(each -> each.contains(CLASS)).findFirst().orElseThrow();
+    return line.substring(line.indexOf(CLASS));
   }
 
   /** A page, asked for with the cookie; redirects are not followed. */

@@ -3,9 +3,11 @@ package orrery.product;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** A folder on a disk of its own that can be filled, and emptied again. */
 final class SmallDisk implements AutoCloseable {
@@ -13,6 +15,8 @@ final class SmallDisk implements AutoCloseable {
   private static final int MEGABYTES = 24;
 
   private final Path folder;
+  private volatile boolean full;
+  private @Nullable Thread filler;
 
   /** Mounts it, where that may be done; elsewhere the test is skipped, and says why. */
   SmallDisk(Path folder) throws Exception {
@@ -39,8 +43,28 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Leaves not a byte. */
-  void fill() throws IOException {
+  /** Leaves not a byte, and takes what a database gives back, until it is {@link #free}. */
+  void fill() throws Exception {
+    full = true;
+    stuff();
+    filler = new Thread(this::stayFull, "filler");
+    filler.start();
+  }
+
+  private void stayFull() {
+    try {
+      while (full) {
+        stuff();
+        Thread.sleep(2);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stuff() throws IOException {
     byte[] block = new byte[4096];
     Path ballast = folder.resolve("ballast");
     try {
@@ -54,12 +78,21 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  void free() throws IOException {
+  void free() throws Exception {
+    stop();
     Files.delete(folder.resolve("ballast"));
+  }
+
+  private void stop() throws InterruptedException {
+    full = false;
+    if (filler != null) {
+      filler.join();
+    }
   }
 
   @Override
   public void close() throws Exception {
+    stop();
     run("umount", "-l", path());
   }
 }
