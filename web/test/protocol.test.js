@@ -12,7 +12,7 @@ export const tests = {
   "every Event sample is read and applied, in the order of the document"() {
     const events = samples("event").map(parse);
     const all = events.reduce(apply, untouched([["seed", ""], ["author", ""]]));
-    equal(new Set(events.map(e => e.type)).size, 34);
+    equal(new Set(events.map(e => e.type)).size, 35);
     equal([all.seq, all.notice, all.kernel], [52, "There is no cell called seeds.", "asleep"]);
   },
   "the samples of one run add up to its result"() {

@@ -3,6 +3,8 @@ package orrery;
 import java.io.IOException;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -68,6 +70,15 @@ class Reception {
             context ->
                 ((StandardHost) context.getParent())
                     .setErrorReportValveClass(PlainErrors.class.getName()));
+  }
+
+  /** Down while nothing can be kept. */
+  @Bean
+  HealthIndicator storeHealthIndicator(Store store) {
+    return () ->
+        store.state().isWell()
+            ? Health.up().build()
+            : Health.down().withDetail("reason", store.state().words()).build();
   }
 
   /** Prints the address when it can be opened. */
