@@ -137,6 +137,22 @@ class LimitsIT {
   }
 
   @Test
+  void onlySoManyBrowsersShowANotebook() throws Exception {
+    List<Wire> wires = new ArrayList<>();
+    String told = "";
+    while (wires.size() <= 51 && !told.contains("\"fault\"")) {
+      Wire wire = open();
+      wires.add(wire);
+      wire.send(new Command.Ping());
+      told = wire.until(event -> event.toString().matches(".*\"(pong|fault)\".*")).toString();
+    }
+    wires.forEach(Wire::close);
+
+    assertThat(told).contains("too many browsers show this notebook; 50 may");
+    assertThat(wires).hasSizeBetween(30, 51); // of earlier tests some may not be gone yet
+  }
+
+  @Test
   void deepJsonIsAFaultAndNoMore() throws Exception {
     try (Wire wire = open()) {
       wire.send("[".repeat(100_000));
