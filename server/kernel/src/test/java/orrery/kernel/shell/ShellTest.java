@@ -106,7 +106,9 @@ class ShellTest extends ShellFixture {
 
   @Test
   void aRunEndsWithTheKernelOverAFaultOfItsOwn() {
-    shell.submit((Command.Run) Json.command("{\"type\": \"run\", \"cell\": \"has no source\"}"));
+    String sourceless =
+        "{\"type\": \"run\", \"cell\": \"has no source\"}"; // refused where it is read
+    shell.submit((Command.Run) Json.MAPPER.readValue(sourceless, Command.class));
 
     assertThatThrownBy(shell::runNext).isInstanceOf(NullPointerException.class);
     assertThat(all(Event.Finished.class)).isEmpty();
