@@ -88,7 +88,7 @@ final class Opening {
       if (holds.isBehind(backups.last())) {
         throw new SQLException("it holds " + holds + " after " + backups.last());
       }
-    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       // What H2 takes for a length, in a page of garbage, may be more than there is memory.
       Database.abandon(source);
       if (isMendable(e)) {
