@@ -48,9 +48,22 @@ class HostileMessagesIT {
       wire.send(
           "{\"type\":\"compare\",\"run\":1,\"cell\":\"scratch\",\"variants\":[{\"strategy\":\"a\"},null]}");
       assertThat(wire.until("fault").toString()).contains("variants[0].source is missing");
-      wire.send("x".repeat(10_000_000));
+      wire.send("x".repeat(1_000_000));
       assertThat(wire.until("fault").toString()).contains("too long");
       assertThat(wire.run("scratch", "6 * 7").toString()).contains("\"text\":\"42\"");
+    }
+  }
+
+  @Test
+  void tenMegabytesCloseTheirConnectionAndNoOther() throws Exception {
+    String notebook = product.notebook("02-build-a-factory");
+    try (Wire other = new Wire(product, notebook);
+        Wire wire = new Wire(product, notebook)) {
+      other.send(new Command.Hello(0));
+      wire.send(new Command.Hello(0));
+      wire.send("x".repeat(10_000_000));
+      assertThat(wire.until("fault").toString()).contains("sends more than Orrery takes");
+      assertThat(other.run("scratch", "6 * 7").toString()).contains("\"text\":\"42\"");
     }
   }
 
