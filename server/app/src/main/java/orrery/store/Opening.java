@@ -48,7 +48,7 @@ final class Opening {
       }
       DataSource source = Database.source(folder, Database.NAME);
       flyway(source).migrate();
-      return new Store(folder, new Database(source), mishap);
+      return new Store(folder, new Database(source, file), mishap);
     } catch (IOException | SQLException e) {
       throw unusable(e);
     } catch (RuntimeException e) {
