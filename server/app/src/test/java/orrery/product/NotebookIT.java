@@ -200,7 +200,7 @@ class NotebookIT {
   void aReloadWhileACellRunsMissesNothing() {
     page.type(
         "scratch",
-        "for (int i = 0; i < 60; i++) { System.out.println(\"tick \" + i); Thread.sleep(60); }");
+        "for (int i = 0; i < 60; i++) { System.out.println(\"tick \" + i); Thread.sleep(200); }");
     page.run("scratch");
     page.awaitOutput("scratch", "tick 5\n");
 
