@@ -1,19 +1,22 @@
 package orrery.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,17 +35,27 @@ final class Database implements AutoCloseable {
   static final String ENDING = ".mv.db";
 
   /** Bytes of a file that is made smaller. */
-  private static final long LARGE = 512L << 20;
+  static final long LARGE = 512L << 20;
 
   private final DataSource source;
   private final SessionFactory factory;
   private final Path file;
-  private long mostBytes = LARGE;
+  private final long large;
+  private long mostBytes;
 
-  /** Opens the file that {@link #source} connects to, whose schema is up to date. */
-  Database(DataSource source, Path file) {
+  /** Held for reading by whoever needs the file open, for writing while it is closed. */
+  private final ReadWriteLock open = new ReentrantReadWriteLock();
+
+  /**
+   * Opens the file that {@link #source} connects to, whose schema is up to date.
+   *
+   * @param large bytes over which it is made smaller; usually {@link #LARGE}
+   */
+  Database(DataSource source, Path file, long large) {
     this.source = source;
     this.file = file;
+    this.large = large;
+    this.mostBytes = large;
     this.factory =
         new HibernatePersistenceConfiguration("orrery")
             .managedClasses(NotebookRow.class, EventRow.class)
@@ -68,29 +81,46 @@ final class Database implements AutoCloseable {
     return source;
   }
 
-  SessionFactory factory() {
-    return factory;
+  /** Reads. */
+  <T extends @Nullable Object> T read(Function<StatelessSession, T> work) {
+    open.readLock().lock();
+    try {
+      return factory.fromStatelessSession(work);
+    } finally {
+      open.readLock().unlock();
+    }
   }
 
   /** Does the work in one transaction, which is on disk when this returns. */
   void transact(Consumer<StatelessSession> work) {
-    factory.inStatelessTransaction(work);
+    open.readLock().lock();
     try {
+      factory.inStatelessTransaction(work);
       execute(source, "checkpoint sync");
-      if (Files.size(file) > mostBytes) {
-        compact();
-      }
     } catch (SQLException e) {
       throw new JDBCConnectionException("cannot write the notebooks", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look at the notebooks' file", e);
+    } finally {
+      open.readLock().unlock();
     }
   }
 
-  /** What is void takes room until then. The next connection opens the file again. */
-  private void compact() throws SQLException, IOException {
-    execute(source, "shutdown compact");
-    mostBytes = Math.max(LARGE, 4 * Files.size(file));
+  /**
+   * Makes a large file smaller: what is void takes room until then. Whoever reads or writes
+   * meanwhile waits; the next connection opens the file again.
+   */
+  void tidy() {
+    open.writeLock().lock();
+    try {
+      if (Files.size(file) > mostBytes) {
+        mostBytes = 2 * Files.size(file); // not at once again, if it fails
+        execute(source, "shutdown compact");
+        mostBytes = Math.max(large, 4 * Files.size(file));
+      }
+    } catch (SQLException | IOException e) {
+      LOG.warn("The notebooks' file stays large", e);
+    } finally {
+      open.writeLock().unlock();
+    }
   }
 
   static void execute(DataSource source, String sql) throws SQLException {

@@ -48,7 +48,7 @@ final class Opening {
       }
       DataSource source = Database.source(folder, Database.NAME);
       flyway(source).migrate();
-      return new Store(folder, new Database(source, file), mishap);
+      return new Store(folder, new Database(source, file, Database.LARGE), mishap);
     } catch (IOException | SQLException e) {
       throw unusable(e);
     } catch (RuntimeException e) {
@@ -88,6 +88,7 @@ final class Opening {
       if (holds.isBehind(backups.last())) {
         throw new SQLException("it holds " + holds + " after " + backups.last());
       }
+      Database.execute(source, "shutdown compact"); // reads each page, of indexes too
     } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       // What H2 takes for a length, in a page of garbage, may be more than there is memory.
       Database.abandon(source);
@@ -97,7 +98,6 @@ final class Opening {
       LOG.error("The notebooks' file {} is damaged: {}", file, Disk.root(e).toString());
       return new Rescue(folder, backups).of(file);
     }
-    Database.execute(source, "shutdown immediately");
     backups.keep(file, holds);
     return "";
   }

@@ -81,8 +81,7 @@ public final class Store implements AutoCloseable {
   /** The notebook that an owner has of a lesson, if it was begun. */
   public Optional<Saved> find(String owner, String lesson) {
     return database
-        .factory()
-        .fromStatelessSession(
+        .read(
             session ->
                 session
                     .createSelectionQuery(
@@ -96,8 +95,7 @@ public final class Store implements AutoCloseable {
 
   /** The notebook of that id. */
   public Optional<Saved> byId(String id) {
-    return Optional.ofNullable(
-            database.factory().fromStatelessSession(session -> session.get(NotebookRow.class, id)))
+    return Optional.ofNullable(database.read(session -> session.get(NotebookRow.class, id)))
         .map(Store::saved);
   }
 
@@ -128,17 +126,15 @@ public final class Store implements AutoCloseable {
    */
   public List<SavedEvent> events(String notebook) {
     writer.settle();
-    return database
-        .factory()
-        .fromStatelessSession(
-            session ->
-                session
-                    .createSelectionQuery(
-                        "from EventRow where notebook = :notebook order by seq", EventRow.class)
-                    .setParameter("notebook", notebook)
-                    .getResultStream()
-                    .map(row -> new SavedEvent(row.seq, row.slot, row.json))
-                    .toList());
+    return database.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from EventRow where notebook = :notebook order by seq", EventRow.class)
+                .setParameter("notebook", notebook)
+                .getResultStream()
+                .map(row -> new SavedEvent(row.seq, row.slot, row.json))
+                .toList());
   }
 
   /** Adds an Event, in place of those that it makes void. Never waits; {@code kept} hears. */

@@ -46,7 +46,7 @@ final class Writer {
   }
 
   synchronized StoreState state() {
-    return new StoreState(words, (int) (accepted - done));
+    return new StoreState(words);
   }
 
   /** Takes a change; never waits. */
@@ -87,6 +87,7 @@ final class Writer {
   private void run() {
     for (List<Change> batch = next(); !batch.isEmpty(); batch = next()) {
       write(batch);
+      database.tidy();
     }
   }
 

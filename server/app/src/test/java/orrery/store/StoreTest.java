@@ -2,6 +2,7 @@ package orrery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -101,5 +102,28 @@ class StoreTest {
       LongStream.rangeClosed(1, 3_000).forEach(seq -> add(store, seq, "run", Store.Voids.NOTHING));
     }
     assertThat(kept).hasSize(3_000).isSorted();
+  }
+
+  @Test
+  void aLargeFileIsMadeSmallerWhileOthersReadAndWrite() throws Exception {
+    Store.open(folder).close();
+    Path file = folder.resolve(Database.NAME + Database.ENDING);
+    long large = 2L << 20;
+    Database database = new Database(Database.source(folder, Database.NAME), file, large);
+    long largest = 0;
+    try (Store store = new Store(folder, database, "")) {
+      store.create("id1", "host", "01-a-lesson");
+      for (long seq = 1; seq <= 300; seq++) {
+        String text = "x".repeat(20_000) + seq;
+        store.add("id1", new Store.SavedEvent(seq, "run a", text), Store.Voids.SLOT, told);
+        assertThat(store.byId("id1")).isPresent();
+        assertThat(store.events("id1")).containsExactly(new Store.SavedEvent(seq, "run a", text));
+        largest = Math.max(largest, Files.size(file));
+      }
+      store.create("id2", "host", "02-a-lesson");
+      assertThat(Files.size(file)).isLessThan(largest);
+    }
+    assertThat(largest).isBetween(large, 3 * large);
+    assertThat(kept).hasSize(300);
   }
 }
