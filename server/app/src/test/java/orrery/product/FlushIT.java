@@ -58,7 +58,8 @@ class FlushIT {
         s.remove(s.find(Coin.class, 3));
         });
         """);
-    page.await(() -> read(".lane").contains("flush at commit"));
+    // What a cell changed is told last; the lane of the run before has a flush at commit too.
+    page.await(() -> read(".changes").startsWith("Rows coins 1 row changed, 1 went"));
 
     assertThat(read(".lane .flush"))
         .startsWith("flush before this query line 3 · compared 1 entity · 1 update")
@@ -67,9 +68,7 @@ class FlushIT {
     assertThat(count(".lane .flush .statement")).isEqualTo(2);
     assertThat(count(".lane > .trace > .statement")).isEqualTo(3);
 
-    assertThat(read(".changes"))
-        .startsWith("Rows coins 1 row changed, 1 went")
-        .contains("was heads now tails");
+    assertThat(read(".changes")).contains("was heads now tails");
     assertThat(read(".changes .went")).startsWith("−went3");
     assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
   }
