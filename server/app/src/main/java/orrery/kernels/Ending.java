@@ -31,6 +31,8 @@ public record Ending(Reason reason, String inWords) {
     FLOODED,
     /** It took no commands. */
     DEAF,
+    /** Its notebook holds far more than one may. */
+    FULL,
     /** It did not get ready in time. */
     SLOW_START,
     /** Its notebook ended it: on request, or with the server. */
@@ -69,6 +71,10 @@ public record Ending(Reason reason, String inWords) {
           Reason.STRAY,
           "Threads that a cell left behind kept the processor busy while no cell ran, so the"
               + " kernel was ended.");
+
+  /** It went on to tell when its notebook was full. */
+  public static final Ending FULL =
+      new Ending(Reason.FULL, "The notebook holds far more than one may, so its kernel was ended.");
 
   /** Its process could not be started. */
   public static final Ending NOT_STARTED =

@@ -107,8 +107,7 @@ public final class KernelProcess {
       told.set(0);
     }
     if (!commands.offer(command)) {
-      endOver(Ending.deaf());
-      end();
+      end(Ending.deaf());
     }
   }
 
@@ -123,6 +122,12 @@ public final class KernelProcess {
   /** The process's id, for the log and for tests. */
   public long pid() {
     return process.pid();
+  }
+
+  /** Ends the kernel over a fault. Returns at once. */
+  public void end(Ending fault) {
+    endOver(fault);
+    end();
   }
 
   /** Ends the kernel. Returns at once. */
@@ -189,8 +194,7 @@ public final class KernelProcess {
   private void endIfHalfAFrameWaits() {
     long began = frameBegan.get();
     if (began != 0 && System.nanoTime() - began > FRAME_MOST) {
-      endOver(Ending.garbled());
-      end();
+      end(Ending.garbled());
     }
   }
 

@@ -11,8 +11,7 @@ import java.util.Map;
 
 /**
  * The processor time of processes and all they have started: a kernel's JVM may stand behind
- * launchers. One look at the machine's processes serves for all kernels (measured: 2 ms of 90
- * processes).
+ * launchers. One look at the machine's processes serves for all kernels.
  */
 final class ProcessorTime {
 

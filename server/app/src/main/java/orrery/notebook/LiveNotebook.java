@@ -399,7 +399,7 @@ public final class LiveNotebook {
       ready = true;
       awaitRoom();
       if (quota.isFarOver(log.chars())) {
-        from.end();
+        from.end(Ending.FULL);
         return;
       }
       fromKernel(
