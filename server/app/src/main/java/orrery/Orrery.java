@@ -1,31 +1,19 @@
 package orrery;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.PortInUseException;
 import orrery.check.Bench;
 import orrery.check.Check;
-import orrery.isolation.NoSandbox;
 import orrery.isolation.SelfTest;
-import orrery.isolation.UnsafeAddress;
 import orrery.kernel.protocol.Limits;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelSettings;
 import orrery.kernels.Kernels;
-import orrery.kernels.UnusableSetting;
-import orrery.lesson.FaultyLessons;
-import orrery.store.UnusableStore;
 
 /**
  * The whole product: {@code java -jar orrery.jar} serves, {@code java -jar orrery.jar check} runs
@@ -70,7 +58,7 @@ public final class Orrery {
     Path cache = Places.cache(System.getenv("ORRERY_CACHE"));
     String sandbox = System.getenv().getOrDefault("ORRERY_SANDBOX", "auto");
     return new KernelSettings(cache, KernelSettings.MEMORY, Limits.DEFAULT)
-        .in(SelfTest.Wanted.valueOf(sandbox.toUpperCase(Locale.ROOT)));
+        .in(SelfTest.Wanted.of(sandbox));
   }
 
   private static PrintStream utf8(PrintStream stream) {
@@ -104,39 +92,7 @@ public final class Orrery {
     try {
       server.run(args);
     } catch (RuntimeException e) {
-      System.err.println("Orrery did not start: " + reason(e));
-      System.exit(isUnusableInput(e) ? Check.UNUSABLE : 1);
+      System.exit(new FailedStart(e).tell(System.err));
     }
-  }
-
-  private static boolean isUnusableInput(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(cause -> cause instanceof FaultyLessons || cause instanceof NoSuchFileException);
-  }
-
-  /** One line for what a user can mend; the stack for what only we can. */
-  private static String reason(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PortInUseException taken) {
-        return "port "
-            + taken.getPort()
-            + " is in use. Choose another: SERVER_PORT="
-            + (taken.getPort() + 1)
-            + " ./mvnw";
-      }
-      if (cause instanceof NoSuchFileException missing) {
-        return "there is no " + missing.getFile();
-      }
-      if (cause instanceof FaultyLessons
-          || cause instanceof UnusableStore
-          || cause instanceof NoSandbox
-          || cause instanceof UnusableSetting
-          || cause instanceof UnsafeAddress) {
-        return String.valueOf(cause.getMessage());
-      }
-    }
-    StringWriter stack = new StringWriter();
-    failure.printStackTrace(new PrintWriter(stack, true));
-    return stack.toString();
   }
 }

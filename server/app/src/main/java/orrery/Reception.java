@@ -38,8 +38,8 @@ class Reception {
   }
 
   @Bean
-  Hosts hosts(@Value("${orrery.hosts}") String names) {
-    return new Hosts(names);
+  Hosts hosts(@Value("${orrery.hosts}") String names, @Value("${server.address}") String address) {
+    return new Hosts(names, address);
   }
 
   @Bean
@@ -92,16 +92,17 @@ class Reception {
 
     @EventListener
     void started(WebServerInitializedEvent event) {
-      String here = "127.0.0.1:" + event.getWebServer().getPort();
+      int port = event.getWebServer().getPort();
       if (!store.mishap().isEmpty()) {
         System.out.println(store.mishap());
       }
-      System.out.println("Orrery is ready. Open  http://" + here + "/?token=" + keys.token());
+      System.out.println(
+          "Orrery is ready. Open  http://" + hosts.here(port) + "/?token=" + keys.token());
       keys.classToken()
           .ifPresent(
               token ->
                   System.out.println(
-                      "Learners open  http://" + hosts.first().orElse(here) + "/?class=" + token));
+                      "Learners open  http://" + hosts.forOthers(port) + "/?class=" + token));
     }
   }
 }

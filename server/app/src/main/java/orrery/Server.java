@@ -46,17 +46,18 @@ class Server {
       @Value("${orrery.kernel.memory}") String memory,
       @Value("${orrery.kernel.output-chars}") int output,
       @Value("${orrery.kernel.statements}") int statements,
-      @Value("${orrery.sandbox}") SelfTest.Wanted sandbox,
+      @Value("${orrery.sandbox}") String sandbox,
       @Value("${orrery.unsandboxed-network}") boolean unsandboxed,
       @Value("${server.address}") String address,
       Supervision supervision,
       MeterRegistry meters) {
+    SelfTest.Wanted wanted = SelfTest.Wanted.of(sandbox);
     Limits usual = Limits.DEFAULT;
     Limits limits =
         new Limits(output, statements, usual.valueChars(), usual.sqlChars(), usual.bindChars());
-    KernelSettings settings = new KernelSettings(Places.cache(cache), memory, limits).in(sandbox);
+    KernelSettings settings = new KernelSettings(Places.cache(cache), memory, limits).in(wanted);
     Kernels kernels = new Kernels(settings, supervision, meters, true);
-    if (sandbox == SelfTest.Wanted.REQUIRED || UnsafeAddress.isPublic(address)) {
+    if (wanted == SelfTest.Wanted.REQUIRED || UnsafeAddress.isPublic(address)) {
       UnsafeAddress.refuse(address, kernels.isolation(), unsandboxed);
     }
     return kernels;

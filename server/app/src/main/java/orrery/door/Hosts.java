@@ -1,9 +1,11 @@
 package orrery.door;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,17 @@ public final class Hosts {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
 
   private final List<String> more;
+  private final String own;
 
   /**
    * @param more names besides those of the loopback address, separated by commas, with a port or
    *     without
+   * @param address on which Orrery listens, as a name or a number; one that stands for all of the
+   *     machine's is none by which it is reached
    */
-  public Hosts(String more) {
+  public Hosts(String more, String address) {
+    this.own =
+        isAny(address) ? LOOPBACK.get(0) : address.contains(":") ? "[" + address + "]" : address;
     this.more =
         Arrays.stream(more.split(","))
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
@@ -28,14 +35,29 @@ public final class Hosts {
             .toList();
   }
 
-  /** The name to tell others, if there is one besides those of the loopback address. */
-  public Optional<String> first() {
-    return more.stream().findFirst();
+  private static boolean isAny(String address) {
+    try {
+      return InetAddress.getByName(address).isAnyLocalAddress();
+    } catch (UnknownHostException e) {
+      return false; // the server says so itself, when it tries to listen there
+    }
+  }
+
+  /** Where Orrery is reached from its own machine, when it listens on {@code port}. */
+  public String here(int port) {
+    return own + ":" + port;
+  }
+
+  /** What to tell others: the first name that was given, or {@link #here}. */
+  public String forOthers(int port) {
+    return more.isEmpty() ? here(port) : more.get(0);
   }
 
   /** Whether the Host of a request to {@code port} is one of ours. */
   boolean isOurs(String host, int port) {
-    return LOOPBACK.stream().anyMatch(name -> host.equals(name + ":" + port)) || isMore(host, port);
+    return Stream.concat(LOOPBACK.stream(), Stream.of(own))
+            .anyMatch(name -> host.equals(name + ":" + port))
+        || isMore(host, port);
   }
 
   /** A name without a port stands for itself, as behind a proxy, and for our own port. */

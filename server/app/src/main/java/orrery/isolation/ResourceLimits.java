@@ -3,6 +3,8 @@ package orrery.isolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a kernel's process may take. Figures: a JVM with 96 MB of heap needs about 220 MB of data
@@ -27,11 +29,16 @@ public record ResourceLimits(
 
   private static final long MEGABYTE = 1L << 20;
 
+  /** Each 1024 times the one before. */
+  private static final List<String> UNITS = List.of("", "k", "m", "g");
+
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([kmg]?)");
+
   /**
    * For a heap of that size.
    *
    * @param memory as {@code -Xmx} takes it: {@code 96m}
-   * @throws IllegalArgumentException if it is none
+   * @throws UnusableSetting if it is none
    */
   public static ResourceLimits forHeap(String memory) {
     long heap = bytes(memory);
@@ -39,16 +46,19 @@ public record ResourceLimits(
         heap + 384 * MEGABYTE, heap + 1920 * MEGABYTE, 256, 64 * MEGABYTE, 128, 3600);
   }
 
-  private static long bytes(String memory) {
-    String text = memory.strip().toLowerCase(Locale.ROOT);
-    int unit = text.isEmpty() ? -1 : "kmg".indexOf(text.charAt(text.length() - 1));
-    try {
-      long number = Long.parseLong(unit < 0 ? text : text.substring(0, text.length() - 1));
-      return number << (10 * (unit + 1));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "the memory of a kernel is not a size as -Xmx takes it: " + memory, e);
+  /**
+   * Bytes of a heap.
+   *
+   * @param memory as {@code -Xmx} takes it: {@code 96m}
+   * @throws UnusableSetting if it is none
+   */
+  public static long bytes(String memory) {
+    Matcher size = SIZE.matcher(memory.strip().toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw new UnusableSetting(
+          "ORRERY_KERNEL_MEMORY is " + memory + "; it must be a size as -Xmx takes it, like 96m");
     }
+    return Long.parseLong(size.group(1)) << (10 * UNITS.indexOf(size.group(2)));
   }
 
   List<String> asPrlimit(String prlimit) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,7 +31,22 @@ public final class SelfTest {
     /** Don't start. */
     REQUIRED,
     /** Don't even try. */
-    OFF
+    OFF;
+
+    /**
+     * What a user set.
+     *
+     * @throws UnusableSetting if it is none of these
+     */
+    public static Wanted of(String setting) {
+      return Arrays.stream(values())
+          .filter(each -> each.name().equalsIgnoreCase(setting.strip()))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UnusableSetting(
+                      "ORRERY_SANDBOX is " + setting + "; it must be auto, required or off"));
+    }
   }
 
   private final Path folder;

@@ -1,11 +1,12 @@
-package orrery.kernels;
+package orrery.isolation;
 
 /** A setting that makes no sense; the message says which and why. */
 public final class UnusableSetting extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnusableSetting(String message) {
+  /** For the user who set it. */
+  public UnusableSetting(String message) {
     super(message);
   }
 }

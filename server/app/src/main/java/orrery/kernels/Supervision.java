@@ -3,7 +3,8 @@ package orrery.kernels;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.springframework.util.unit.DataSize;
+import orrery.isolation.ResourceLimits;
+import orrery.isolation.UnusableSetting;
 
 /**
  * How many kernels there may be, and for how long one stays that nobody uses.
@@ -21,7 +22,7 @@ public record Supervision(
     int most, int starting, Duration idle, Duration unseen, Duration spared, Duration stray) {
 
   /** Of a kernel beside its heap: class metadata, compiled code, threads. Measured: 110 MB. */
-  private static final long BESIDE_HEAP = DataSize.ofMegabytes(160).toBytes();
+  private static final long BESIDE_HEAP = 160L << 20;
 
   private static final int FEWEST = 2;
 
@@ -55,12 +56,6 @@ public record Supervision(
   }
 
   static int fitting(long memory, String heap) {
-    return (int) Math.max(FEWEST, memory / 2 / (bytes(heap) + BESIDE_HEAP));
-  }
-
-  private static long bytes(String heap) {
-    String size = heap.strip().toUpperCase(java.util.Locale.ROOT);
-    boolean unit = !size.isEmpty() && Character.isLetter(size.charAt(size.length() - 1));
-    return DataSize.parse(unit ? size + "B" : size).toBytes();
+    return (int) Math.max(FEWEST, memory / 2 / (ResourceLimits.bytes(heap) + BESIDE_HEAP));
   }
 }

@@ -38,7 +38,7 @@ class DoorTest {
   }
 
   private Door door(Pace pace) {
-    Hosts hosts = new Hosts("class.example.org, 10.0.0.5:9000");
+    Hosts hosts = new Hosts("class.example.org, 10.0.0.5:9000", "192.0.2.7");
     return new Door(keys, hosts, pace, new Monitor("watch"));
   }
 
@@ -66,6 +66,10 @@ class DoorTest {
           GET , localhost:8080,    -,                      -,           false, 200
           GET , [::1]:8080,        -,                      -,           false, 200
           GET , LOCALHOST:8080,    -,                      -,           false, 200
+          GET , 192.0.2.7:8080,    -,                      -,           false, 200
+          GET , 192.0.2.7,         -,                      -,           false, 421
+          POST, 192.0.2.7:8080,    http://192.0.2.7:8080,  same-origin, false, 200
+          POST, 192.0.2.7:8080,    https://192.0.2.7:8080, same-origin, false, 403
           GET , evil.example:8080, -,                      -,           false, 421
           GET , 127.0.0.1,         -,                      -,           false, 421
           GET , 0.0.0.0:8080,      -,                      -,           false, 421
@@ -111,6 +115,24 @@ class DoorTest {
     if (value != null) {
       request.addHeader(name, value);
     }
+  }
+
+  @ParameterizedTest(name = "{0} on {1}: here {2}, for others {3}")
+  @CsvSource(
+      textBlock =
+          """
+          '',              127.0.0.1, 127.0.0.1:8080, 127.0.0.1:8080
+          '',              0.0.0.0,   127.0.0.1:8080, 127.0.0.1:8080
+          '',              '::',      127.0.0.1:8080, 127.0.0.1:8080
+          '',              '::1',     [::1]:8080,     [::1]:8080
+          '',              192.0.2.7, 192.0.2.7:8080, 192.0.2.7:8080
+          class.example.org, 0.0.0.0, 127.0.0.1:8080, class.example.org
+          """)
+  void tellsAnAddressThatCanBeOpened(String names, String address, String here, String others) {
+    Hosts hosts = new Hosts(names, address);
+
+    assertThat(hosts.here(PORT)).isEqualTo(here);
+    assertThat(hosts.forOthers(PORT)).isEqualTo(others);
   }
 
   @Test

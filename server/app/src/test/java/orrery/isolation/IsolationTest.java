@@ -38,7 +38,7 @@ class IsolationTest {
     assertThat(ResourceLimits.forHeap("1G").dataBytes()).isEqualTo(1408L << 20);
     assertThat(ResourceLimits.forHeap("1048576").dataBytes()).isEqualTo(385L << 20);
     assertThatThrownBy(() -> ResourceLimits.forHeap("much"))
-        .hasMessage("the memory of a kernel is not a size as -Xmx takes it: much");
+        .hasMessage("ORRERY_KERNEL_MEMORY is much; it must be a size as -Xmx takes it, like 96m");
     assertThatThrownBy(() -> ResourceLimits.forHeap("")).isInstanceOf(RuntimeException.class);
   }
 

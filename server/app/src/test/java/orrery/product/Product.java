@@ -25,7 +25,7 @@ public final class Product implements AutoCloseable {
 
   static final Path JAR = Path.of("target", "orrery.jar").toAbsolutePath();
   private static final Pattern ADDRESS =
-      Pattern.compile("http://127\\.0\\.0\\.1:\\d+/\\?token=\\w+");
+      Pattern.compile("http://127\\.0\\.0\\.[12]:\\d+/\\?token=\\w+");
   private static final String CLASS = "/?class=";
   private static final int START_SECONDS = 120;
 

@@ -2,15 +2,21 @@ package orrery.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import orrery.kernel.protocol.Command;
 import tools.jackson.databind.JsonNode;
 
@@ -127,6 +133,39 @@ class ServerIT {
         .isEqualTo(
             "Orrery did not start: port %d is in use. Choose another: SERVER_PORT=%d ./mvnw"
                 .formatted(product.port(), product.port() + 1));
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ORRERY_KERNEL_MEMORY | much  | ORRERY_KERNEL_MEMORY is much; it must be a size as -Xmx takes it, like 96m
+          ORRERY_KERNEL_MOST   | 0     | ORRERY_KERNEL_MOST is 0; at least 1 kernel must run
+          ORRERY_KERNEL_IDLE   | soon  | a setting is 'soon', which it cannot be. See Settings in the README
+          SERVER_ADDRESS       | not an address | the setting server.address is 'not an address', which it cannot be. See Settings in the README
+          ORRERY_SANDBOX       | maybe | ORRERY_SANDBOX is maybe; it must be auto, required or off
+          SERVER_PORT          | x     | the setting server.port is 'x', which it cannot be. See Settings in the README
+          """)
+  void aMistakenSettingIsToldInOneLine(String name, String value, String told, @TempDir Path data)
+      throws Exception {
+    Product.Result refused = Product.run(data, 0, Map.of(name, value));
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.output().strip()).isEqualTo("Orrery did not start: " + told);
+  }
+
+  @Test
+  void theAddressThatIsPrintedIsTheOneItListensOn(@TempDir Path data) throws Exception {
+    try (Product elsewhere = Product.serve(data, Map.of("SERVER_ADDRESS", "127.0.0.2"))) {
+      URI address = elsewhere.address();
+      HttpResponse<String> page =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(address.getHost()).isEqualTo("127.0.0.2");
+      assertThat(page.statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
