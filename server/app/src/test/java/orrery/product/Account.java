@@ -31,8 +31,8 @@ final class Account {
   }
 
   /** What a new browser is shown of a notebook in which nothing runs. */
-  static List<JsonNode> kept(Product product, String notebook) throws Exception {
-    try (Wire wire = new Wire(product, notebook)) {
+  static List<JsonNode> kept(Wire opened) throws Exception {
+    try (Wire wire = opened) {
       wire.send(new Command.Hello(0));
       List<JsonNode> kept = new ArrayList<>();
       for (JsonNode event = wire.next(10_000); event != null; event = wire.next(2_000)) {

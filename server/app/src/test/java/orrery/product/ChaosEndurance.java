@@ -78,7 +78,8 @@ class ChaosEndurance {
 
     List<String> wrongs = new ArrayList<>();
     for (Map.Entry<String, Account> account : accounts.entrySet()) {
-      wrongs.addAll(account.getValue().settle(Account.kept(product.get(), account.getKey())));
+      wrongs.addAll(
+          account.getValue().settle(Account.kept(new Wire(product.get(), account.getKey()))));
     }
     System.out.println(figures());
     assertThat(wrongs)

@@ -2,12 +2,13 @@ package orrery.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,9 @@ import orrery.lesson.Lessons;
 import orrery.page.Browser;
 
 /**
- * A class of thirty for ten minutes, each in a notebook of the bookstore lesson: most of them as
- * connections, some as pages. {@code -Dcrowd.seconds}, {@code -Dcrowd.size} and {@code
- * -Dcrowd.seed} change that.
+ * A class of thirty for ten minutes, each learner in a notebook of his own of the bookstore lesson:
+ * most of them as connections, some as pages. {@code -Dcrowd.seconds}, {@code -Dcrowd.size} and
+ * {@code -Dcrowd.seed} change that.
  */
 class CrowdEndurance {
 
@@ -30,10 +31,14 @@ class CrowdEndurance {
   private static final int PAGES = 3;
   private static final int CELLS = 6;
   private static final long SEED = Long.getLong("crowd.seed", System.nanoTime());
-  private static final Path LESSON = Path.of("..", "..", "lessons", "01-open-the-bookstore.md");
+  private static final String LESSON = "01-open-the-bookstore";
+  private static final Path LESSONS = Path.of("..", "..", "lessons");
+
+  /** A name for each page, so that each has cookies of its own: browsers keep these by name. */
+  private static final List<String> HOSTS =
+      IntStream.range(0, PAGES).mapToObj("page-%d.localhost"::formatted).toList();
 
   @TempDir Path data;
-  @TempDir Path lessons;
 
   private final ChromeDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
@@ -78,7 +83,7 @@ class CrowdEndurance {
     List.of(first, later, clicks, server, kernels, count).forEach(System.out::println);
     List<String> wrongs = new ArrayList<>();
     for (Pupil pupil : pupils) {
-      wrongs.addAll(pupil.settle(Account.kept(product, pupil.notebook())));
+      wrongs.addAll(pupil.settle());
     }
     assertThat(wrongs).as("seed %d", SEED).isEmpty();
     assertThat(first.size()).isGreaterThanOrEqualTo(pupils.size());
@@ -89,32 +94,26 @@ class CrowdEndurance {
 
   @BeforeEach
   void begin() throws Exception {
-    for (int i = 1; i <= SIZE; i++) {
-      Files.copy(LESSON, lessons.resolve(name(i) + ".md"));
-    }
     cells =
-        Lessons.read(LESSON).get(0).cells().stream()
+        Lessons.read(LESSONS.resolve(LESSON + ".md")).get(0).cells().stream()
             .filter(cell -> cell.exercise() == null)
             .limit(CELLS)
             .toList();
-    product = Product.serve(data, lessons);
+    product =
+        Product.serve(
+            data, Map.of("ORRERY_CLASS", "true", "ORRERY_HOSTS", String.join(",", HOSTS)));
     for (int i = 1; i <= SIZE - PAGES; i++) {
-      Pupil pupil =
-          new Pupil(product.notebook(name(i)), product, cells, first, later, random.nextLong());
+      Pupil pupil = new Pupil(product, LESSON, cells, first, later, random.nextLong());
       pupils.add(pupil);
       Thread thread = new Thread(pupil, "pupil-" + i);
       thread.start();
       threads.add(thread);
     }
-    for (int i = SIZE - PAGES + 1; i <= SIZE; i++) {
+    for (String host : HOSTS) {
       browser.switchTo().newWindow(WindowType.TAB);
-      page.open(product, name(i));
+      page.open(product.classAddress(host), LESSON);
       windows.add(browser.getWindowHandle());
     }
-  }
-
-  private static String name(int number) {
-    return "%02d-open-the-bookstore".formatted(number);
   }
 
   /** The next cell of the next page, by a click. */

@@ -1,5 +1,6 @@
 package orrery.product;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,12 @@ final class NotebookPage {
 
   /** By the printed address to the list, and from there into the lesson. */
   void open(Product product, String lesson) throws Exception {
-    browser.get(product.address().toString());
+    open(product.address(), lesson);
+  }
+
+  /** The same, by another address. */
+  void open(URI address, String lesson) {
+    browser.get(address.toString());
     await(
         () -> !browser.findElements(By.cssSelector("a[href='/lessons/" + lesson + "']")).isEmpty());
     // A font that arrives between aiming and clicking moves the link away.

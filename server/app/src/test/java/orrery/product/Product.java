@@ -171,6 +171,11 @@ public final class Product implements AutoCloseable {
     return cookie(at(classPath()));
   }
 
+  /** The learners' address, under a name of this machine that the product was told. */
+  URI classAddress(String host) throws Exception {
+    return URI.create("http://" + host + ":" + port() + classPath());
+  }
+
   /** Of the learners' address, which is printed after the host's. */
   String classPath() throws Exception {
     address();
@@ -200,7 +205,12 @@ public final class Product implements AutoCloseable {
 
   /** The id of a lesson's notebook, begun now if it was not. */
   String notebook(String lesson) throws Exception {
-    return get("/lessons/" + lesson)
+    return notebook(lesson, cookie());
+  }
+
+  /** The same, of whoever has that cookie. */
+  String notebook(String lesson, String cookie) throws Exception {
+    return get("/lessons/" + lesson, cookie)
         .headers()
         .firstValue("Location")
         .orElseThrow()

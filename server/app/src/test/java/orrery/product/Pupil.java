@@ -17,8 +17,9 @@ final class Pupil implements Runnable {
   private static final long SHORTEST_PAUSE = 1_500;
   private static final long LONGEST_PAUSE = 8_000;
 
-  private final String notebook;
   private final Product product;
+  private final String cookie;
+  private final String notebook;
   private final List<Block.Cell> cells;
   private final Account account;
   private final Figures first;
@@ -29,14 +30,16 @@ final class Pupil implements Runnable {
   private long before;
 
   Pupil(
-      String notebook,
       Product product,
+      String lesson,
       List<Block.Cell> cells,
       Figures first,
       Figures later,
-      long seed) {
-    this.notebook = notebook;
+      long seed)
+      throws Exception {
     this.product = product;
+    this.cookie = product.learner();
+    this.notebook = product.notebook(lesson, cookie);
     this.cells = cells;
     this.account = new Account(notebook);
     this.first = first;
@@ -50,7 +53,7 @@ final class Pupil implements Runnable {
 
   @Override
   public void run() {
-    try (Wire wire = new Wire(product, notebook)) {
+    try (Wire wire = new Wire(product, notebook, cookie)) {
       wire.send(new Command.Hello(0));
       while (!done) {
         lesson(wire);
@@ -106,15 +109,11 @@ final class Pupil implements Runnable {
     throw new IllegalStateException("waited in vain for " + type);
   }
 
-  /** All that went wrong, with what a new browser is shown in the end. */
-  List<String> settle(List<JsonNode> kept) {
+  /** All that went wrong, compared with what a new browser is shown in the end. */
+  List<String> settle() throws Exception {
     List<String> all = new ArrayList<>(wrongs);
-    all.addAll(account.settle(kept));
+    all.addAll(account.settle(Account.kept(new Wire(product, notebook, cookie))));
     return all;
-  }
-
-  String notebook() {
-    return notebook;
   }
 
   int shown() {
