@@ -19,7 +19,7 @@ sealed interface Effect {
   /** Start a kernel, as soon as there is one; its first Event comes when it is ready. */
   record StartKernel() implements Effect {}
 
-  /** Start a kernel if that is in nobody's way, and then say {@link Turn#prewarmed}. */
+  /** Start a kernel if that is in nobody's way, and then say {@link ClaimTurn#prewarmed}. */
   record Prewarm() implements Effect {}
 
   /** End the kernel; nothing that it still says counts. */
@@ -30,7 +30,7 @@ sealed interface Effect {
 
   /**
    * Run the variants, each in a kernel of its own; what comes of it is said to {@link
-   * Turn#comparison}.
+   * ComparisonTurn#told}.
    *
    * @param before cells to run first in each, in order
    */
@@ -39,6 +39,6 @@ sealed interface Effect {
   /** End the comparison that is under way. */
   record EndCompare() implements Effect {}
 
-  /** Say {@link Notebook#graceOver} for this run in a while. */
+  /** Say {@link BrowserTurn#graceOver} for this run in a while. */
   record AwaitStop(long run) implements Effect {}
 }

@@ -75,7 +75,7 @@ public final class LiveNotebook {
     Notebook kept =
         memory.events().stream().reduce(Notebook.of(plan), Notebook::apply, (a, b) -> b);
     this.position = Turn.Position.of(kept);
-    take(null, ignored -> Turn.woken(kept));
+    take(null, ignored -> KernelTurn.woken(kept));
   }
 
   /** The notebook's id, part of its address. */
@@ -109,7 +109,7 @@ public final class LiveNotebook {
       answer(from, new Event.Fault(full));
       return;
     }
-    take(from, now -> Turn.command(now, command));
+    take(from, now -> BrowserTurn.command(now, command));
   }
 
   void join(Viewer viewer) {
@@ -124,7 +124,7 @@ public final class LiveNotebook {
     if (unreadable > 0) {
       answer(viewer, new Event.Fault(Memory.words(unreadable)));
     }
-    take(null, Turn::opened);
+    take(null, BrowserTurn::opened);
   }
 
   /** Tells every browser that is there now, beside the log. */
@@ -207,7 +207,7 @@ public final class LiveNotebook {
       endCompare();
     } else if (effect instanceof Effect.AwaitStop await) {
       clock.schedule(
-          () -> take(null, now -> Turn.graceOver(now, await.run())),
+          () -> take(null, now -> BrowserTurn.graceOver(now, await.run())),
           GRACE_MILLIS,
           TimeUnit.MILLISECONDS);
     }
@@ -273,7 +273,7 @@ public final class LiveNotebook {
         .ifPresent(
             got -> {
               claimed(listener, got);
-              take(null, Turn::prewarmed);
+              take(null, ClaimTurn::prewarmed);
             });
   }
 
@@ -289,7 +289,7 @@ public final class LiveNotebook {
     int now = claim == null ? 0 : claim.place();
     if (listening == listener && place != now) {
       place = now;
-      take(null, was -> Turn.placed(was, now));
+      take(null, was -> ClaimTurn.placed(was, now));
     }
   }
 
@@ -308,7 +308,7 @@ public final class LiveNotebook {
 
   private synchronized void fromComparison(Comparison from, Event event) {
     if (comparison == from && event instanceof Event.OfRun ofRun) {
-      take(null, now -> Turn.comparison(now, ofRun));
+      take(null, now -> ComparisonTurn.told(now, ofRun));
     }
   }
 
@@ -386,12 +386,12 @@ public final class LiveNotebook {
 
     @Override
     public void failed(RuntimeException why) {
-      fromKernel(this, now -> Turn.kernelEnded(now, Ending.NOT_STARTED));
+      fromKernel(this, now -> KernelTurn.kernelEnded(now, Ending.NOT_STARTED));
     }
 
     @Override
     public void advised(Ending why) {
-      fromKernel(this, now -> Turn.rested(now, why));
+      fromKernel(this, now -> ClaimTurn.rested(now, why));
     }
 
     @Override
@@ -406,7 +406,7 @@ public final class LiveNotebook {
           this,
           now -> {
             kernel = from;
-            return Turn.event(now, event);
+            return KernelTurn.event(now, event);
           });
     }
 
@@ -418,7 +418,7 @@ public final class LiveNotebook {
             logEnd(ending, said);
             kernel = null;
             listening = null;
-            return Turn.kernelEnded(now, ending);
+            return KernelTurn.kernelEnded(now, ending);
           });
     }
 

@@ -40,8 +40,9 @@ class CommandFuzzTest {
       try {
         Command command = Json.command(message);
         assertThat(Json.command(Json.write(command))).isEqualTo(command);
-        position = taken(Turn.command(position, command));
-        position = taken(Turn.event(position, new Event.Kernel(Event.State.READY, "", List.of())));
+        position = taken(BrowserTurn.command(position, command));
+        position =
+            taken(KernelTurn.event(position, new Event.Kernel(Event.State.READY, "", List.of())));
       } catch (JacksonException notACommand) {
         assertThat(notACommand.getOriginalMessage()).isNotBlank();
       }

@@ -67,7 +67,7 @@ class EventFuzzTest {
       for (String frame = Frames.read(in); frame != null; frame = Frames.read(in)) {
         Event event = Json.event(frame);
         assertThat(Json.event(Json.write(event))).isEqualTo(event);
-        position = taken(Turn.event(position, event));
+        position = taken(KernelTurn.event(position, event));
       }
     } catch (IOException | JacksonException broken) {
       assertThat(broken.getMessage()).isNotBlank();
@@ -76,9 +76,10 @@ class EventFuzzTest {
 
   private static Turn.Position running() {
     Turn.Position asked =
-        Turn.command(Turn.Position.of(Notebook.of(PLAN)), new Command.Run(0, "seed", "System.gc()"))
+        BrowserTurn.command(
+                Turn.Position.of(Notebook.of(PLAN)), new Command.Run(0, "seed", "System.gc()"))
             .position();
-    return Turn.event(asked, new Event.Kernel(Event.State.READY, "", List.of())).position();
+    return KernelTurn.event(asked, new Event.Kernel(Event.State.READY, "", List.of())).position();
   }
 
   /** What it keeps can be read again, and what it is asked to draw can be drawn. */

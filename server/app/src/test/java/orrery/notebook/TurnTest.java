@@ -42,11 +42,11 @@ class TurnTest {
   }
 
   private void command(Command command) {
-    take(Turn.command(position, command));
+    take(BrowserTurn.command(position, command));
   }
 
   private void event(Event event) {
-    take(Turn.event(position, event));
+    take(KernelTurn.event(position, event));
   }
 
   private void run(String cell) {
@@ -100,16 +100,16 @@ class TurnTest {
 
   @Test
   void anOpenedNotebookGetsItsKernelBeforeTheFirstRun() {
-    take(Turn.opened(position));
+    take(BrowserTurn.opened(position));
     assertThat(effects).containsExactly(new Effect.Prewarm());
 
-    take(Turn.prewarmed(position));
+    take(ClaimTurn.prewarmed(position));
     assertThat(emitted()).containsExactly(new Event.Kernel(State.STARTING, "", List.of()));
     ready();
     run("a");
 
     assertThat(sent()).containsExactly(new Command.Run(1, "a", "source of a"));
-    take(Turn.opened(position));
+    take(BrowserTurn.opened(position));
     assertThat(effects).isEmpty();
   }
 
@@ -118,9 +118,9 @@ class TurnTest {
     run("a");
     ready();
     finish(1, "a", Status.OK);
-    take(Turn.woken(position.notebook()));
+    take(KernelTurn.woken(position.notebook()));
 
-    take(Turn.opened(position));
+    take(BrowserTurn.opened(position));
 
     assertThat(effects).isEmpty();
   }
@@ -133,13 +133,13 @@ class TurnTest {
   void aNotebookInLineTellsItsPlaceUntilItsKernelStarts() {
     run("a");
 
-    take(Turn.placed(position, 2));
+    take(ClaimTurn.placed(position, 2));
     assertThat(emitted()).containsExactly(waiting(2));
-    take(Turn.placed(position, 1));
+    take(ClaimTurn.placed(position, 1));
     assertThat(emitted()).containsExactly(waiting(1));
     run("b");
     assertThat(effects).doesNotContain(new Effect.StartKernel());
-    take(Turn.placed(position, 0));
+    take(ClaimTurn.placed(position, 0));
     assertThat(emitted()).containsExactly(new Event.Kernel(State.STARTING, "", List.of()));
 
     ready();
@@ -149,19 +149,19 @@ class TurnTest {
   @Test
   void aKernelThatIsReadyBeforeItsPlaceWasToldIsNotMissed() {
     run("a");
-    take(Turn.placed(position, 1));
+    take(ClaimTurn.placed(position, 1));
 
     ready();
     assertThat(emitted()).contains(new Event.Started(1, "a"));
 
-    take(Turn.placed(position, 0));
+    take(ClaimTurn.placed(position, 0));
     assertThat(effects).isEmpty();
   }
 
   @Test
   void interruptLeavesTheLine() {
     run("a");
-    take(Turn.placed(position, 4));
+    take(ClaimTurn.placed(position, 4));
 
     command(new Command.Interrupt());
 
@@ -175,7 +175,7 @@ class TurnTest {
   @Test
   void restartInLineLeavesItAndStartsNothing() {
     run("a");
-    take(Turn.placed(position, 4));
+    take(ClaimTurn.placed(position, 4));
 
     command(new Command.Restart());
 
@@ -189,7 +189,7 @@ class TurnTest {
     ready();
     finish(1, "a", Status.OK);
 
-    take(Turn.rested(position, SLEEPS));
+    take(ClaimTurn.rested(position, SLEEPS));
 
     assertThat(effects)
         .containsExactly(
@@ -207,10 +207,10 @@ class TurnTest {
 
   @Test
   void aKernelThatRanNothingSleepsWithoutAWord() {
-    take(Turn.prewarmed(position));
+    take(ClaimTurn.prewarmed(position));
     ready();
 
-    take(Turn.rested(position, SLEEPS));
+    take(ClaimTurn.rested(position, SLEEPS));
 
     assertThat(emitted()).containsExactly(new Event.Kernel(State.ASLEEP, "", List.of()));
   }
@@ -218,28 +218,28 @@ class TurnTest {
   @Test
   void aKernelInUseIsNotPutToSleep() {
     run("a");
-    take(Turn.rested(position, SLEEPS));
+    take(ClaimTurn.rested(position, SLEEPS));
     assertThat(effects).isEmpty();
 
     ready();
-    take(Turn.rested(position, SLEEPS));
+    take(ClaimTurn.rested(position, SLEEPS));
     assertThat(effects).isEmpty();
 
     finish(1, "a", Status.OK);
-    take(Turn.woken(position.notebook()));
+    take(KernelTurn.woken(position.notebook()));
     run("b");
     ready();
     assertThat(position.isBusy()).isTrue();
-    take(Turn.rested(position, SLEEPS));
+    take(ClaimTurn.rested(position, SLEEPS));
     assertThat(effects).isEmpty();
   }
 
   @Test
   void whoseThreadsNeverRestIsToldSo() {
-    take(Turn.prewarmed(position));
+    take(ClaimTurn.prewarmed(position));
     ready();
 
-    take(Turn.rested(position, new Ending(Ending.Reason.STRAY, "Threads.")));
+    take(ClaimTurn.rested(position, new Ending(Ending.Reason.STRAY, "Threads.")));
 
     assertThat(emitted()).containsExactly(new Event.Kernel(State.DIED, "Threads.", List.of()));
   }
@@ -370,7 +370,7 @@ class TurnTest {
     run("exercise");
     ready();
     finish(1, "exercise", Status.OK);
-    take(Turn.woken(position.notebook()));
+    take(KernelTurn.woken(position.notebook()));
 
     run("a");
     ready();
@@ -461,7 +461,7 @@ class TurnTest {
     run("c");
     command(new Command.Interrupt());
 
-    take(Turn.graceOver(position, 2));
+    take(BrowserTurn.graceOver(position, 2));
 
     assertThat(effects).startsWith(new Effect.EndKernel()).endsWith(new Effect.StartKernel());
     assertThat(emitted()).contains(new Event.Finished(2, "c", Status.INTERRUPTED, 0));
@@ -475,7 +475,7 @@ class TurnTest {
   void graceOfAnOtherRunMeansNothing() {
     run("a");
     ready();
-    take(Turn.graceOver(position, 7));
+    take(BrowserTurn.graceOver(position, 7));
 
     assertThat(effects).isEmpty();
   }
@@ -489,7 +489,7 @@ class TurnTest {
     finish(2, "a", Status.OK);
     run("b");
 
-    take(Turn.kernelEnded(position, OUT_OF_MEMORY));
+    take(KernelTurn.kernelEnded(position, OUT_OF_MEMORY));
 
     assertThat(emitted()).extracting(Object::getClass).startsWith(Event.Failed.class);
     assertThat(((Event.Failed) emitted().get(0)).failure().kind())
@@ -513,7 +513,7 @@ class TurnTest {
     ready();
     finish(1, "a", Status.OK);
 
-    take(Turn.kernelEnded(position, KILLED));
+    take(KernelTurn.kernelEnded(position, KILLED));
 
     assertThat(emitted())
         .containsExactly(
@@ -534,11 +534,11 @@ class TurnTest {
     run("a");
     ready();
     finish(1, "a", Status.OK);
-    take(Turn.kernelEnded(position, KILLED));
+    take(KernelTurn.kernelEnded(position, KILLED));
     run("c");
     ready();
 
-    take(Turn.kernelEnded(position, KILLED));
+    take(KernelTurn.kernelEnded(position, KILLED));
 
     assertThat(emitted()).contains(new Event.Finished(2, "c", Status.SKIPPED, 0));
     run("c");
@@ -585,7 +585,7 @@ class TurnTest {
     run("a");
     ready();
 
-    take(Turn.graceOver(position, 1));
+    take(BrowserTurn.graceOver(position, 1));
 
     assertThat(effects).isEmpty();
   }
@@ -610,7 +610,7 @@ class TurnTest {
     ready();
     run("c");
 
-    take(Turn.woken(position.notebook()));
+    take(KernelTurn.woken(position.notebook()));
 
     assertThat(emitted())
         .contains(
@@ -648,12 +648,12 @@ class TurnTest {
         .containsExactly(
             new Effect.Emit(new Event.Comparing(3, "b", "lazy", 1, 2)),
             new Effect.Compare(asked, List.of(new Notebook.Run(0, "a", "source of a"))));
-    take(Turn.comparison(position, new Event.Comparing(3, "b", "lazy", 1, 2)));
+    take(ComparisonTurn.told(position, new Event.Comparing(3, "b", "lazy", 1, 2)));
     assertThat(emitted()).isEmpty();
-    take(Turn.comparison(position, new Event.Comparing(3, "b", "join fetch", 2, 2)));
+    take(ComparisonTurn.told(position, new Event.Comparing(3, "b", "join fetch", 2, 2)));
     assertThat(emitted()).containsExactly(new Event.Comparing(3, "b", "join fetch", 2, 2));
     Event.Compared end = new Event.Compared(3, "b", List.of());
-    take(Turn.comparison(position, end));
+    take(ComparisonTurn.told(position, end));
     assertThat(emitted()).containsExactly(end);
     assertThat(position.notebook().comparing()).isNull();
   }
@@ -689,7 +689,7 @@ class TurnTest {
       assertThat(effects).contains(new Effect.EndCompare());
       assertThat(emitted()).contains(new Event.Compared(run, "a", List.of()));
       assertThat(position.notebook().comparing()).isNull();
-      take(Turn.comparison(position, new Event.Comparing(run, "a", "join fetch", 2, 2)));
+      take(ComparisonTurn.told(position, new Event.Comparing(run, "a", "join fetch", 2, 2)));
       assertThat(emitted()).isEmpty();
     }
   }
@@ -709,7 +709,7 @@ class TurnTest {
     ran("a");
     compare("a");
 
-    take(Turn.woken(position.notebook()));
+    take(KernelTurn.woken(position.notebook()));
 
     assertThat(emitted()).contains(new Event.Compared(1, "a", List.of()));
     assertThat(position.notebook().comparing()).isNull();
