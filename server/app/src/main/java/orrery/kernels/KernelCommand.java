@@ -25,7 +25,9 @@ final class KernelCommand {
       List<String> archive,
       Isolation isolation,
       Path folder) {
-    List<String> java = java(files, settings, archive, isolation.within(folder));
+    List<String> flags = new ArrayList<>(archive);
+    flags.add("-XX:CompressedClassSpaceSize=64m");
+    List<String> java = java(files, settings, flags, isolation.within(folder));
     java.add(WINDOWS ? "--stdio" : "--fds");
     return isolation.around(java, folder);
   }
@@ -37,6 +39,7 @@ final class KernelCommand {
     return java;
   }
 
+  /** Without a bound on class space: JDK 25 writes no archive larger than that. */
   static List<String> train(
       KernelFiles files, KernelSettings settings, List<String> archive, Path folder) {
     List<String> line = java(files, settings, archive, folder);
@@ -46,10 +49,10 @@ final class KernelCommand {
 
   /** Flags and figures: DESIGN, "Kernel"; each was measured on JDK 17 and 25. */
   private static List<String> java(
-      KernelFiles files, KernelSettings settings, List<String> archive, Path folder) {
+      KernelFiles files, KernelSettings settings, List<String> flags, Path folder) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(archive);
+    line.addAll(flags);
     line.addAll(
         List.of(
             "-Xlog:disable",
@@ -62,7 +65,6 @@ final class KernelCommand {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=20",
             "-XX:MaxMetaspaceSize=128m",
-            "-XX:CompressedClassSpaceSize=64m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxDirectMemorySize=32m",
             "-XX:+ExitOnOutOfMemoryError",
