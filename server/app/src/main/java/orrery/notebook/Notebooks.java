@@ -35,6 +35,9 @@ public final class Notebooks implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
+  /** Characters of each notebook as last known, by owner and id: most are not open. */
+  private final Map<String, Map<String, Long>> sizes = new ConcurrentHashMap<>();
+
   /** A notebook, the lesson it is of, whose it is, and when it was asked for last. */
   public record Open(LiveNotebook notebook, Lesson lesson, String owner, AtomicLong nanos) {
 
@@ -52,7 +55,7 @@ public final class Notebooks implements AutoCloseable {
    * Notebooks of these lessons, kept in {@code store} and run by {@code kernels}.
    *
    * @param mostChars that a notebook may hold before nothing more is run in it
-   * @param mostOfOwner the same of all open notebooks of an owner
+   * @param mostOfOwner the same of all notebooks of an owner
    */
   public Notebooks(
       List<Lesson> lessons,
@@ -116,15 +119,28 @@ public final class Notebooks implements AutoCloseable {
   }
 
   private long chars(String owner) {
-    return open.values().stream()
-        .filter(each -> each.owner().equals(owner))
-        .mapToLong(each -> each.notebook().chars())
-        .sum();
+    Map<String, Long> known =
+        sizes.computeIfAbsent(owner, name -> new ConcurrentHashMap<>(store.chars(name)));
+    open.values().stream().filter(each -> each.owner().equals(owner)).forEach(this::measure);
+    return known.values().stream().mapToLong(chars -> chars).sum();
+  }
+
+  /** Of an owner who has not run anything yet the store knows enough. */
+  private void measure(Open one) {
+    Map<String, Long> known = sizes.get(one.owner());
+    if (known != null) {
+      known.put(one.notebook().id(), one.notebook().chars());
+    }
   }
 
   /** Forgets notebooks that nobody has asked for in a while; the store has them. */
   private synchronized void forget() {
-    open.values().removeIf(each -> each.isOld() && each.notebook().isIdle());
+    for (Open each : List.copyOf(open.values())) {
+      if (each.isOld() && each.notebook().isIdle()) {
+        measure(each);
+        open.remove(each.notebook().id());
+      }
+    }
   }
 
   private static Plan plan(Lesson lesson) {

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 /**
  * How much a notebook may hold, and all notebooks of its owner.
  *
- * @param ofOwner characters of all notebooks of the owner that are open
+ * @param ofOwner characters of all notebooks of the owner
  */
 record Quota(Limits limits, LongSupplier ofOwner) {
 

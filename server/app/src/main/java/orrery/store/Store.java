@@ -1,11 +1,14 @@
 package orrery.store;
 
+import jakarta.persistence.Tuple;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +138,25 @@ public final class Store implements AutoCloseable {
                 .getResultStream()
                 .map(row -> new SavedEvent(row.seq, row.slot, row.json))
                 .toList());
+  }
+
+  /**
+   * Characters of the Events of each notebook of an owner, by its id; those of none are left out.
+   */
+  public Map<String, Long> chars(String owner) {
+    return database.read(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select e.notebook, sum(length(e.json)) from EventRow e"
+                        + " join NotebookRow n on n.id = e.notebook"
+                        + " where n.owner = :owner group by e.notebook",
+                    Tuple.class)
+                .setParameter("owner", owner)
+                .getResultStream()
+                .collect(
+                    Collectors.toMap(
+                        row -> row.get(0, String.class), row -> row.get(1, Long.class))));
   }
 
   /** Adds an Event, in place of those that it makes void. Never waits; {@code kept} hears. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,22 @@ class StoreTest {
       assertThat(store.find("host", "01-a-lesson")).get().extracting("id").isEqualTo("id1");
       assertThat(store.find("learner", "01-a-lesson")).get().extracting("id").isEqualTo("id2");
       assertThat(store.find("other", "01-a-lesson")).isEmpty();
+    }
+  }
+
+  @Test
+  void countsWhatAnOwnersNotebooksHold() {
+    try (Store store = Store.open(folder)) {
+      store.create("id1", "host", "01-a-lesson");
+      store.create("id2", "host", "02-a-lesson");
+      store.create("id3", "learner", "01-a-lesson");
+      store.add("id1", new Store.SavedEvent(1, "a", "é".repeat(9)), Store.Voids.NOTHING, told);
+      store.add("id1", new Store.SavedEvent(2, "b", "x".repeat(90_000)), Store.Voids.SLOT, told);
+      store.add("id3", new Store.SavedEvent(1, "a", "xyz"), Store.Voids.NOTHING, told);
+      store.events("id1");
+
+      assertThat(store.chars("host")).isEqualTo(Map.of("id1", 90_009L));
+      assertThat(store.chars("learner")).isEqualTo(Map.of("id3", 3L));
     }
   }
 
