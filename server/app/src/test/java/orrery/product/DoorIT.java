@@ -33,13 +33,7 @@ class DoorIT {
             data, Map.of("ORRERY_HOSTS", "class.example.org", "ORRERY_MONITOR_TOKEN", "watch"));
     port = product.port();
     cookie = product.cookie();
-    notebook =
-        product
-            .get("/lessons/" + LESSON)
-            .headers()
-            .firstValue("Location")
-            .orElseThrow()
-            .replaceFirst(".*(?=/notebooks/)", "");
+    notebook = "/notebooks/" + product.notebook(LESSON);
   }
 
   @AfterAll

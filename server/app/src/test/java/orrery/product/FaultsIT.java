@@ -21,25 +21,11 @@ import tools.jackson.databind.JsonNode;
  */
 class FaultsIT {
 
-  private static final String LESSON = "/lessons/01-open-the-bookstore";
+  private static final String LESSON = "01-open-the-bookstore";
 
   private static final int ATTEMPTS = 50;
 
   @TempDir Path folder;
-
-  private static String notebook(Product of) throws Exception {
-    return of.get(LESSON)
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .replaceFirst(".*/notebooks/", "");
-  }
-
-  private static Wire open(Product product, String id) throws Exception {
-    Wire wire = new Wire(product, id);
-    wire.send(new Command.Hello(0));
-    return wire;
-  }
 
   /** In a while: what a database gives back when it fails may do for another Event. */
   private static boolean isRefused(Wire wire) throws Exception {
@@ -92,8 +78,8 @@ class FaultsIT {
   void aFullDiskIsSaidAndLosesNothing() throws Exception {
     try (SmallDisk disk = new SmallDisk(folder.resolve("disk"));
         Product product = Product.serve(disk.folder())) {
-      String id = notebook(product);
-      try (Wire wire = open(product, id)) {
+      String id = product.notebook(LESSON);
+      try (Wire wire = Wire.open(product, id)) {
         wire.run("scratch", "1");
         String other = other(product);
         disk.fill();
@@ -102,7 +88,7 @@ class FaultsIT {
         assertThat(told).last().asString().contains("disk is full", "Free space");
 
         assertThat(isRefused(wire)).isTrue();
-        try (Wire late = open(product, id)) {
+        try (Wire late = Wire.open(product, id)) {
           assertThat(late.until("notice").toString()).contains("disk is full");
         }
         assertThat(isUnavailable(product, "/lessons/" + other)).isTrue();
@@ -110,7 +96,7 @@ class FaultsIT {
         disk.free();
         assertThat(isSaved(wire)).isTrue();
       }
-      try (Wire again = open(product, id)) {
+      try (Wire again = Wire.open(product, id)) {
         List<JsonNode> all = again.until(event -> event.toString().contains("saved"));
         assertThat(all.toString()).contains("in need", "\"status\":\"ok\"");
         assertThat(numbers(all)).isSorted().doesNotHaveDuplicates();
@@ -152,8 +138,8 @@ class FaultsIT {
     TreeMap<Long, String> shown = new TreeMap<>();
     for (int round = 0; round < 3; round++) {
       Product product = Product.serve(folder.resolve("data"));
-      String id = notebook(product);
-      try (Wire wire = open(product, id)) {
+      String id = product.notebook(LESSON);
+      try (Wire wire = Wire.open(product, id)) {
         assertThat(shown.isEmpty() ? shown : ofTheRun(wire)).containsAllEntriesOf(shown);
 
         shown.clear();
@@ -168,7 +154,7 @@ class FaultsIT {
     }
     assertThat(shown).hasSizeGreaterThan(1);
     try (Product last = Product.serve(folder.resolve("data"));
-        Wire wire = open(last, notebook(last))) {
+        Wire wire = Wire.open(last, last.notebook(LESSON))) {
       assertThat(ofTheRun(wire)).containsAllEntriesOf(shown);
     }
   }
@@ -191,7 +177,7 @@ class FaultsIT {
   void aDamagedFileIsMovedAsideAndTheCopyComesBack() throws Exception {
     Path data = folder.resolve("data");
     try (Product product = Product.serve(data);
-        Wire wire = open(product, notebook(product))) {
+        Wire wire = Wire.open(product, product.notebook(LESSON))) {
       wire.run("scratch", "System.out.println(\"before\")");
     }
     try (Product again = Product.serve(data)) {
@@ -209,7 +195,7 @@ class FaultsIT {
           .contains("The file of the notebooks was damaged. 1 notebooks", "notebooks.corrupt-");
       assertThat(product.get("/").body()).contains("was damaged");
       assertThat(product.get("/").body()).doesNotContain("was damaged");
-      try (Wire wire = open(product, notebook(product))) {
+      try (Wire wire = Wire.open(product, product.notebook(LESSON))) {
         assertThat(wire.until("finished").toString()).contains("before");
       }
     }

@@ -36,10 +36,10 @@ class HostileIT {
   @BeforeAll
   void open() throws Exception {
     product = Product.serve(data);
-    neighbour = notebook("02-build-a-factory");
+    neighbour = Wire.open(product, product.notebook("02-build-a-factory"));
     assertThat(sees(neighbour, "40 + 2")).isEqualTo("42");
     neighbours = product.kernels().get(0).pid();
-    attacker = notebook("01-open-the-bookstore");
+    attacker = Wire.open(product, product.notebook("01-open-the-bookstore"));
   }
 
   @AfterAll
@@ -48,13 +48,6 @@ class HostileIT {
     neighbour.close();
     product.close();
     assertThat(Product.kernelFolders()).isEmpty();
-  }
-
-  private Wire notebook(String lesson) throws Exception {
-    String place = product.get("/lessons/" + lesson).headers().firstValue("Location").orElseThrow();
-    Wire wire = new Wire(product, place.replaceFirst(".*/", ""));
-    wire.send(new Command.Hello(0));
-    return wire;
   }
 
   @Test

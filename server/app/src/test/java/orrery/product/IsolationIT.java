@@ -30,13 +30,6 @@ class IsolationIT {
     }
   }
 
-  private static Wire notebook(Product product, String lesson) throws Exception {
-    String place = product.get("/lessons/" + lesson).headers().firstValue("Location").orElseThrow();
-    Wire wire = new Wire(product, place.replaceFirst(".*/", ""));
-    wire.send(new Command.Hello(0));
-    return wire;
-  }
-
   /** Whatever belongs to that server: kernels, and what they are wrapped in. */
   private static List<String> of(long server) {
     String mark = "-Dorrery.server=" + server + "@";
@@ -60,7 +53,7 @@ class IsolationIT {
     try (Product product = Product.serve(data, Map.of("ORRERY_SANDBOX", "off"))) {
       assertThat(product.get("/").body())
           .contains("Cells run without a sandbox: they can read your files and use your network.");
-      try (Wire wire = notebook(product, "01-open-the-bookstore")) {
+      try (Wire wire = Wire.open(product, product.notebook("01-open-the-bookstore"))) {
         assertThat(wire.run("scratch", "ProcessHandle.allProcesses().count() > 2").toString())
             .contains("\"true\"");
         assertThat(wire.run("scratch", "System.getenv(\"ORRERY_DATA\")").toString())
@@ -108,7 +101,7 @@ class IsolationIT {
     Product product = Product.serve(data);
     List<Wire> wires = new ArrayList<>();
     for (String lesson : List.of("01-open-the-bookstore", "02-build-a-factory")) {
-      Wire wire = notebook(product, lesson);
+      Wire wire = Wire.open(product, product.notebook(lesson));
       wire.send(new Command.Run(0, "scratch", "while (true) { }"));
       wire.until("started");
       wires.add(wire);
@@ -127,7 +120,7 @@ class IsolationIT {
     long server;
     try (Product product = Product.serve(data)) {
       server = product.pid();
-      try (Wire wire = notebook(product, "01-open-the-bookstore")) {
+      try (Wire wire = Wire.open(product, product.notebook("01-open-the-bookstore"))) {
         for (int i = 0; i < 12; i++) {
           wire.send(new Command.Restart());
           Thread.sleep(i * 10L);

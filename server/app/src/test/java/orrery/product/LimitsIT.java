@@ -40,13 +40,7 @@ class LimitsIT {
                 "ORRERY_REQUESTS_OWNER_BURST", "200",
                 "ORRERY_REQUESTS_OWNER_PER_SECOND", "5"));
     cookie = product.cookie();
-    notebook =
-        product
-            .get("/lessons/01-open-the-bookstore", cookie)
-            .headers()
-            .firstValue("Location")
-            .orElseThrow()
-            .replaceFirst(".*/notebooks/", "");
+    notebook = product.notebook("01-open-the-bookstore", cookie);
   }
 
   @AfterAll

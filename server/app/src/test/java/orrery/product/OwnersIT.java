@@ -15,7 +15,7 @@ import orrery.kernel.protocol.Command;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnersIT {
 
-  private static final String LESSON = "/lessons/01-open-the-bookstore";
+  private static final String LESSON = "01-open-the-bookstore";
 
   private Product product;
   private String ann = "";
@@ -34,12 +34,7 @@ class OwnersIT {
   }
 
   private String notebook(String cookie) throws Exception {
-    return product
-        .get(LESSON, cookie)
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .replaceFirst(".*/notebooks/", "");
+    return product.notebook(LESSON, cookie);
   }
 
   @Test

@@ -39,11 +39,7 @@ class ServerIT {
   }
 
   private static String notebook(Product of) throws Exception {
-    return of.get("/lessons/" + LESSON)
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .replaceFirst(".*/notebooks/", "");
+    return of.notebook(LESSON);
   }
 
   private Wire open(long after) throws Exception {

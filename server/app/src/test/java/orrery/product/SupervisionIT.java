@@ -72,19 +72,8 @@ class SupervisionIT {
     sleepy.close();
   }
 
-  private static String notebook(Product product, String lesson) throws Exception {
-    return product
-        .get("/lessons/" + lesson)
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .replaceFirst(".*/notebooks/", "");
-  }
-
   private static Wire open(Product product, String lesson) throws Exception {
-    Wire wire = new Wire(product, notebook(product, lesson));
-    wire.send(new Command.Hello(0));
-    return wire;
+    return Wire.open(product, product.notebook(lesson));
   }
 
   private static boolean is(JsonNode event, Event.State state, int place) {
@@ -253,7 +242,7 @@ class SupervisionIT {
 
   @Test
   void theLogTellsOfNotebooksAndNothingOfTheLearners() throws Exception {
-    String notebook = notebook(sleepy, FOURTH);
+    String notebook = sleepy.notebook(FOURTH);
     try (Wire wire = open(sleepy, FOURTH)) {
       wire.run(CELL, "class %1$s {} System.out.println(\"%1$s\");".formatted(SECRET));
       wire.run(CELL, "throw new IllegalStateException(\"%s\");".formatted(SECRET));

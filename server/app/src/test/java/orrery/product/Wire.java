@@ -43,6 +43,13 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
             .get(SECONDS, TimeUnit.SECONDS);
   }
 
+  /** One that is told all from the beginning. */
+  static Wire open(Product product, String notebook) throws Exception {
+    Wire wire = new Wire(product, notebook);
+    wire.send(new Command.Hello(0));
+    return wire;
+  }
+
   @Override
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     part.append(data);
