@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class Sandbox implements Isolation {
     if (machine.isEmpty()) {
       return new Found(Optional.empty(), "no filter is known for this processor");
     }
-    Map<String, Path> programs = new java.util.HashMap<>();
+    Map<String, Path> programs = new HashMap<>();
     for (String name : List.of("sh", "unshare", "bwrap", "prlimit")) {
       Optional<Path> program = program(name);
       if (program.isEmpty()) {
@@ -87,7 +88,8 @@ public final class Sandbox implements Isolation {
       Seccomp.Machine machine) {
     try {
       Files.createDirectories(folder);
-      Path filter = Files.write(folder.resolve("seccomp"), Seccomp.filter(machine));
+      Path filter =
+          Files.write(Files.createTempFile(folder, "seccomp", null), Seccomp.filter(machine));
       List<Path> visible =
           new ArrayList<>(
               Visible.of(java, List.of(programs.get("prlimit"), java.resolve("bin/java"))));

@@ -95,8 +95,9 @@ public final class SelfTest {
   /** What the probe got away with, or why it did not run; empty if the sandbox holds. */
   private String failing(Sandbox sandbox) {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Path secret = Files.writeString(folder.resolve("secret"), "secret");
-      Path own = Files.createDirectories(folder.resolve("probe"));
+      // Names of its own: another may be tried in this folder at the same time.
+      Path secret = Files.writeString(Files.createTempFile(folder, "secret", null), "secret");
+      Path own = Files.createTempDirectory(folder, "probe");
       List<String> line = new ArrayList<>(probe);
       line.add(secret.toString());
       line.add(String.valueOf(server.getLocalPort()));

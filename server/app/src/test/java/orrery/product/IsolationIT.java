@@ -14,6 +14,9 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import orrery.kernel.protocol.Command;
+import orrery.kernel.protocol.Limits;
+import orrery.kernels.KernelSettings;
+import orrery.kernels.Kernels;
 
 /** What holds without a sandbox, and that nothing of a kernel outlives its server. */
 class IsolationIT {
@@ -131,5 +134,16 @@ class IsolationIT {
     }
     await("none is left", () -> of(server).isEmpty());
     assertThat(Product.kernelFolders()).isEmpty();
+  }
+
+  /** As the bench does. */
+  @Test
+  void twoKindsOfKernelsInOneProcessAreBothHeld(@TempDir Path cache) {
+    KernelSettings settings = new KernelSettings(cache, KernelSettings.MEMORY, Limits.DEFAULT);
+    try (Kernels one = new Kernels(settings, false);
+        Kernels other = new Kernels(settings.notInspecting(), false)) {
+      assertThat(one.isolation().inWords()).isEqualTo(other.isolation().inWords());
+      assertThat(one.isolation().isSandbox()).isTrue();
+    }
   }
 }
