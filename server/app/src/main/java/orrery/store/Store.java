@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.HibernateException;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,23 +87,35 @@ public final class Store implements AutoCloseable {
 
   /** The notebook that an owner has of a lesson, if it was begun. */
   public Optional<Saved> find(String owner, String lesson) {
-    return database
-        .read(
-            session ->
-                session
-                    .createSelectionQuery(
-                        "from NotebookRow where owner = :owner and lesson = :lesson",
-                        NotebookRow.class)
-                    .setParameter("owner", owner)
-                    .setParameter("lesson", lesson)
-                    .uniqueResultOptional())
+    return read(session ->
+            session
+                .createSelectionQuery(
+                    "from NotebookRow where owner = :owner and lesson = :lesson", NotebookRow.class)
+                .setParameter("owner", owner)
+                .setParameter("lesson", lesson)
+                .uniqueResultOptional())
         .map(Store::saved);
   }
 
   /** The notebook of that id. */
   public Optional<Saved> byId(String id) {
-    return Optional.ofNullable(database.read(session -> session.get(NotebookRow.class, id)))
+    return Optional.ofNullable(read(session -> session.get(NotebookRow.class, id)))
         .map(Store::saved);
+  }
+
+  /** A failed write closes the file under whoever reads; the second connection opens it again. */
+  private <T extends @Nullable Object> T read(Function<StatelessSession, T> work) {
+    try {
+      return database.read(work);
+    } catch (HibernateException first) {
+      LOG.debug("the file was closed", first);
+    }
+    try {
+      return database.read(work);
+    } catch (HibernateException e) {
+      LOG.error("The notebooks cannot be read", e);
+      throw new StoreUnwell(Disk.words(folder, e));
+    }
   }
 
   private static Saved saved(NotebookRow row) {
@@ -129,7 +145,7 @@ public final class Store implements AutoCloseable {
    */
   public List<SavedEvent> events(String notebook) {
     writer.settle();
-    return database.read(
+    return read(
         session ->
             session
                 .createSelectionQuery(
@@ -144,7 +160,7 @@ public final class Store implements AutoCloseable {
    * Characters of the Events of each notebook of an owner, by its id; those of none are left out.
    */
   public Map<String, Long> chars(String owner) {
-    return database.read(
+    return read(
         session ->
             session
                 .createSelectionQuery(

@@ -92,6 +92,9 @@ class FaultsIT {
           assertThat(late.until("notice").toString()).contains("disk is full");
         }
         assertThat(isUnavailable(product, "/lessons/" + other)).isTrue();
+        for (String path : List.of("/", "/notebooks/" + id, "/")) {
+          assertThat(product.get(path).statusCode()).as(path).isEqualTo(200);
+        }
 
         disk.free();
         assertThat(isSaved(wire)).isTrue();
