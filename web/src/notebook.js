@@ -82,13 +82,22 @@ export function apply(notebook, event) {
 }
 
 /**
+ * Nothing is said twice.
+ *
+ * @param {Notebook} notebook
+ */
+function told(notebook) {
+  return notebook.notice === notebook.trouble ? {...notebook, notice: ""} : notebook;
+}
+
+/**
  * @param {Notebook} notebook
  * @param {Event} event
  */
 function unnumbered(notebook, event) {
   switch (event.type) {
-    case "notice": return {...notebook, trouble: event.message};
-    case "fault": return {...notebook, notice: event.message};
+    case "notice": return told({...notebook, trouble: event.message});
+    case "fault": return told({...notebook, notice: event.message});
     case "table_page": return answered(notebook, {...event, type: "table"}, event);
     case "plan": return answered(notebook, {...event, type: "explain"}, event);
     case "model": return answered(notebook, {type: "describe_model"}, event);

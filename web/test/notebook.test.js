@@ -128,6 +128,13 @@ export const tests = {
     equal([n.trouble, n.notice], ["The disk is full.", ""]);
     equal(apply(n, {type: "notice", message: ""}).trouble, "");
   },
+  "a fault and a notice of the same words are said once"() {
+    const full = apply(fresh(), {type: "notice", message: "The disk is full."});
+    equal(apply(full, {type: "fault", message: "The disk is full."}).notice, "");
+    equal(apply(full, {type: "fault", message: "No."}).notice, "No.");
+    const refused = apply(fresh(), {type: "fault", message: "The disk is full."});
+    equal(apply(refused, {type: "notice", message: "The disk is full."}).notice, "");
+  },
   "a queued cell knows how many are before it"() {
     const n = after(fresh(), ...begun(1), {type: "queued", run: 2, cell: "b", source: ""},
       {type: "queued", run: 3, cell: "c", source: ""});

@@ -51,7 +51,9 @@ class ServerIT {
   @Test
   void aLessonOpensAsOneNotebook() throws Exception {
     assertThat(notebook(product)).isEqualTo(notebook(product)).hasSize(22);
-    assertThat(product.get("/notebooks/" + notebook(product)).statusCode()).isEqualTo(200);
+    HttpResponse<String> page = product.get("/notebooks/" + notebook(product));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).doesNotContain("notice trouble");
   }
 
   @Test
