@@ -21,7 +21,10 @@ import orrery.isolation.UnusableSetting;
 public record Supervision(
     int most, int starting, Duration idle, Duration unseen, Duration spared, Duration stray) {
 
-  /** Of a kernel beside its heap: class metadata, compiled code, threads. Measured: 110 MB. */
+  /**
+   * Of a kernel beside its heap: class metadata, compiled code, threads. Measured after the first
+   * lesson: 120 MB, half of which all kernels share.
+   */
   private static final long BESIDE_HEAP = 160L << 20;
 
   private static final int FEWEST = 2;
