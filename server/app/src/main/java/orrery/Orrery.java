@@ -4,12 +4,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import javax.tools.ToolProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import orrery.check.Bench;
 import orrery.check.Check;
 import orrery.isolation.SelfTest;
+import orrery.isolation.UnusableSetting;
 import orrery.kernel.protocol.Limits;
 import orrery.kernels.InKernel;
 import orrery.kernels.KernelSettings;
@@ -32,13 +34,21 @@ public final class Orrery {
               + " has no compiler.");
       System.exit(2);
     }
-    if (args.length > 0 && args[0].equals("check")) {
-      System.exit(check(List.of(args).subList(1, args.length)));
+    String command = args.length == 0 ? "" : args[0];
+    switch (command) {
+      case "check" -> System.exit(status(Orrery::check, args));
+      case "bench" -> System.exit(status(Orrery::bench, args));
+      default -> serve(args);
     }
-    if (args.length > 0 && args[0].equals("bench")) {
-      System.exit(bench(List.of(args).subList(1, args.length)));
+  }
+
+  private static int status(ToIntFunction<List<String>> command, String[] args) {
+    try {
+      return command.applyAsInt(List.of(args).subList(1, args.length));
+    } catch (UnusableSetting e) {
+      System.err.println(e.getMessage());
+      return Check.UNUSABLE;
     }
-    serve(args);
   }
 
   private static int bench(List<String> arguments) {

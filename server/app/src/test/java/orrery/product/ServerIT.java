@@ -154,6 +154,16 @@ class ServerIT {
   }
 
   @Test
+  void aCheckTellsAMistakenSettingInOneLineToo(@TempDir Path data) throws Exception {
+    Product.Result refused =
+        Product.run(data, 0, Map.of("ORRERY_SANDBOX", "maybe"), "check", "none.md");
+
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.output().strip())
+        .isEqualTo("ORRERY_SANDBOX is maybe; it must be auto, required or off");
+  }
+
+  @Test
   void theAddressThatIsPrintedIsTheOneItListensOn(@TempDir Path data) throws Exception {
     try (Product elsewhere = Product.serve(data, Map.of("SERVER_ADDRESS", "127.0.0.2"))) {
       URI address = elsewhere.address();
