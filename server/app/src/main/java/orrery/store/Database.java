@@ -106,18 +106,24 @@ final class Database implements AutoCloseable {
 
   /**
    * Makes a large file smaller: what is void takes room until then. Whoever reads or writes
-   * meanwhile waits; the next connection opens the file again.
+   * meanwhile waits; the next connection opens the file again. Called by one thread.
    */
   void tidy() {
-    open.writeLock().lock();
     try {
       if (Files.size(file) > mostBytes) {
-        mostBytes = 2 * Files.size(file); // not at once again, if it fails
-        execute(source, "shutdown compact");
-        mostBytes = Math.max(large, 4 * Files.size(file));
+        compact();
       }
     } catch (SQLException | IOException e) {
       LOG.warn("The notebooks' file stays large", e);
+    }
+  }
+
+  private void compact() throws SQLException, IOException {
+    open.writeLock().lock();
+    try {
+      mostBytes = 2 * Files.size(file); // not at once again, if it fails
+      execute(source, "shutdown compact");
+      mostBytes = Math.max(large, 4 * Files.size(file));
     } finally {
       open.writeLock().unlock();
     }
