@@ -2,10 +2,10 @@ package orrery.check;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import orrery.kernel.protocol.Event;
 import orrery.kernels.Running;
@@ -15,14 +15,19 @@ import orrery.lesson.Block;
  * The command {@code bench [file or folder …] [--rounds=15]}: what the inspector costs. Each round
  * runs a lesson in three new kernels, one that inspects and two that do not, in an order that
  * changes from round to round; the second of the latter shows how far two equal kernels differ on
- * this machine. Of the rounds the fastest counts: what else a machine does only makes a cell
- * slower. An exercise runs its solution, and is not checked.
+ * this machine. Between two cells it rests, as a reader does: what a cell leaves to be sent and
+ * compiled is not to slow the next. An exercise runs its solution, and is not checked.
  */
 public final class Bench {
 
   private static final String ROUNDS = "--rounds=";
   private static final int USUAL_ROUNDS = 15;
+  private static final int REST_MILLIS = 50;
 
+  /** What the inspector may cost: a twentieth. */
+  private static final double MAY_COST = 1.05;
+
+  private final Random random = new Random(1);
   private final Function<Boolean, Running> kernels;
   private final PrintStream out;
   private final PrintStream err;
@@ -67,8 +72,8 @@ public final class Bench {
   }
 
   private int run(List<Selection.Chosen> lessons, int rounds) {
-    out.printf("milliseconds, the least of %d rounds%n", rounds);
-    out.println("    off      on  on/off  off/off");
+    out.printf("milliseconds, medians of %d rounds; ratios with 95 %% confidence%n", rounds);
+    out.println(Cost.HEADER);
     boolean well = true;
     List<Cost> all = new ArrayList<>();
     for (Selection.Chosen chosen : lessons) {
@@ -81,7 +86,17 @@ public final class Bench {
       all.addAll(cells.values());
     }
     out.println(Cost.sum("all " + all.size() + " cells", all).line());
+    conclude(all);
     return well ? Check.PASSED : Check.FAILED;
+  }
+
+  private void conclude(List<Cost> all) {
+    List<String> over =
+        all.stream().filter(cost -> cost.ratio().low() > MAY_COST).map(Cost::name).toList();
+    out.println(
+        over.isEmpty()
+            ? "none is certain to take over 5 % longer"
+            : "certain to take over 5 % longer: " + String.join(", ", over));
   }
 
   private boolean round(Selection.Chosen chosen, int round, Map<String, Cost> cells) {
@@ -89,58 +104,34 @@ public final class Bench {
     for (int i = 0; i < Cost.KERNELS; i++) {
       int which = (i + round) % Cost.KERNELS;
       try (Running kernel = kernels.apply(which == Cost.ON)) {
+        well &= Transcript.of(kernel.run("garbage", garbage())).status() == Event.Status.OK;
         for (Block.Cell cell : chosen.lesson().cells()) {
           Transcript run = Transcript.of(kernel.run(cell.name(), cell.answer()));
           well &= run.status() == Event.Status.OK || run.status() == Event.Status.FAILED;
           cells
               .computeIfAbsent(chosen.lesson().name() + " " + cell.name(), Cost::new)
               .add(which, run.millis());
+          rest();
         }
       }
     }
     return well;
   }
 
-  /** How long a cell took in each of the kernels that are compared, in milliseconds. */
-  private static final class Cost {
+  /**
+   * A cell that leaves up to as much garbage as it takes to have some collected, so that in each
+   * round another of the lesson's cells has to wait for that, with the inspector and without.
+   */
+  private String garbage() {
+    return "for (int i = 0; i < %d; i++) { Object garbage = new byte[1 << 16]; }"
+        .formatted(random.nextInt(160));
+  }
 
-    static final int ON = 0;
-    static final int OFF = 1;
-    static final int OFF_AGAIN = 2;
-    static final int KERNELS = 3;
-
-    private final String name;
-    private final List<List<Double>> millis =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-
-    Cost(String name) {
-      this.name = name;
-    }
-
-    /** The least of {@code costs}, added up. */
-    static Cost sum(String name, List<Cost> costs) {
-      Cost sum = new Cost(name);
-      for (int i = 0; i < KERNELS; i++) {
-        int kernel = i;
-        sum.add(kernel, costs.stream().mapToDouble(cost -> cost.least(kernel)).sum());
-      }
-      return sum;
-    }
-
-    void add(int kernel, double took) {
-      millis.get(kernel).add(took);
-    }
-
-    double least(int kernel) {
-      return Collections.min(millis.get(kernel));
-    }
-
-    String line() {
-      double off = least(OFF);
-      double again = least(OFF_AGAIN);
-      double on = least(ON);
-      return "%7.2f %7.2f %7.3f %8.3f  %s"
-          .formatted(off, on, 2 * on / (off + again), again / off, name);
+  private static void rest() {
+    try {
+      Thread.sleep(REST_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted between two cells", e);
     }
   }
 }

@@ -234,11 +234,15 @@ class CheckIT {
 
     Product.Result result = Product.run(folder, 0, "bench", lesson.toString(), "--rounds=2");
 
+    String number = "\\d+\\.\\d+";
+    String ratio = number + " \\(" + number + "–" + number + "\\) +";
+    String timings = number + " +" + number + " +" + ratio + ratio;
     assertThat(result.status()).as(result.output()).isZero();
     assertThat(result.output())
-        .contains("least of 2 rounds")
-        .containsPattern("(\\d+\\.\\d+ +){4}09-count-up count")
-        .containsPattern("(\\d+\\.\\d+ +){4}all 1 cells");
+        .contains("medians of 2 rounds")
+        .containsPattern(timings + "09-count-up count")
+        .containsPattern(timings + "all 1 cells")
+        .contains(" certain to take over 5 % longer");
     assertThat(Product.run(folder, 0, "bench", "--rounds=x").status()).isEqualTo(2);
   }
 

@@ -11,10 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
@@ -33,25 +29,17 @@ final class Channel {
   private static final int BROKEN = 1;
   private static final int FAULT = 70;
 
-  /** Events that wait to be sent; a cell that tells more waits for them. */
-  private static final int MOST_WAITING = 1_000;
-
   /** Milliseconds that a kernel which ends over its own fault gives them. */
   private static final int LAST_WORDS = 1_000;
 
-  private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Thread sender;
-  private final AtomicInteger unsent = new AtomicInteger();
   private final DataInputStream in;
-  private final DataOutputStream out;
+  private final Sender sender;
   private final PrintStream log = System.err;
 
   private Channel(InputStream in, OutputStream out) {
     this.in = new DataInputStream(in);
-    this.out = new DataOutputStream(new BufferedOutputStream(out));
-    sender = new Thread(this::sendAll, "orrery-sender");
-    sender.setDaemon(true);
-    sender.start();
+    this.sender =
+        new Sender(new DataOutputStream(new BufferedOutputStream(out)), this::broken, this::fail);
   }
 
   /** On descriptors 3 and 4, inherited, so that a cell's code does not meet them by accident. */
@@ -104,53 +92,16 @@ final class Channel {
     }
   }
 
-  /** Sends in the order of the calls, on a thread of its own: a cell does not wait for JSON. */
+  /** Sends in the order of the calls. From any thread. */
   void send(Event event) {
-    unsent.incrementAndGet();
-    boolean interrupted = false;
-    while (true) {
-      try {
-        waiting.put(event);
-        break;
-      } catch (InterruptedException e) {
-        // The learner's code has interrupted its thread; the Event is sent all the same.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void sendAll() {
-    while (true) {
-      try {
-        Frames.write(out, Json.write(waiting.take()));
-        unsent.decrementAndGet();
-      } catch (IOException e) {
-        throw broken(e);
-      } catch (InterruptedException e) {
-        // By code of the learner's that found this thread; it goes on.
-      } catch (RuntimeException | Error fault) {
-        fail(fault);
-      }
-    }
-  }
-
-  private void awaitSent() {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_WORDS);
-    while (unsent.get() > 0 && System.nanoTime() < end) {
-      Thread.onSpinWait();
-    }
+    sender.send(event);
   }
 
   /** Ends the process over a fault of the kernel itself. */
   void fail(Throwable fault) {
     fault.printStackTrace(log);
     log.flush();
-    if (Thread.currentThread() != sender) {
-      awaitSent();
-    }
+    sender.awaitSent(LAST_WORDS);
     Runtime.getRuntime().halt(FAULT);
   }
 

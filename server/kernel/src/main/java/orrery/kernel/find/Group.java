@@ -82,7 +82,11 @@ final class Group {
 
   private static String text(List<List<Event.Bind>> binds) {
     StringBuilder text = new StringBuilder();
-    binds.forEach(entry -> entry.forEach(bind -> text.append(bind.text()).append('\n')));
+    for (List<Event.Bind> entry : binds) {
+      for (Event.Bind bind : entry) {
+        text.append(bind.text()).append('\n');
+      }
+    }
     return text.toString();
   }
 

@@ -1,5 +1,6 @@
 package orrery.kernel.inspect;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -69,12 +70,13 @@ public final class Closings {
     }
   }
 
-  /** A Session closes, and still holds what it held. */
-  static void closing(SessionImplementor session) {
-    Trace.Place place = LEFT_IN_RUN.getAndDecrement() > 0 ? Trace.here() : null;
-    if (place == null) {
-      return;
-    }
+  /** Where the call comes from that closes a Session; null if that is not to be remembered. */
+  static Trace.@Nullable Place place() {
+    return LEFT_IN_RUN.getAndDecrement() > 0 ? Trace.here() : null;
+  }
+
+  /** A Session closes there, and still holds what it held. */
+  static void closing(SessionImplementor session, Trace.Place place) {
     synchronized (PLACES) {
       PLACES.put(session, place);
     }
@@ -83,7 +85,7 @@ public final class Closings {
     context.forEachCollectionEntry(leaving::collection, false);
     Map<?, EntityHolder> holders = context.getEntityHoldersByKey();
     if (holders != null) {
-      holders.values().stream().limit(MOST).forEach(leaving::holder);
+      leaving.holders(holders.values());
     }
   }
 
@@ -107,7 +109,17 @@ public final class Closings {
       }
     }
 
-    void holder(EntityHolder holder) {
+    void holders(Collection<EntityHolder> holders) {
+      int most = MOST;
+      for (EntityHolder holder : holders) {
+        if (most-- == 0) {
+          return;
+        }
+        holder(holder);
+      }
+    }
+
+    private void holder(EntityHolder holder) {
       if (holder.getProxy() instanceof HibernateProxy proxy) {
         LazyInitializer initializer = proxy.getHibernateLazyInitializer();
         if (initializer.isUninitialized()) {

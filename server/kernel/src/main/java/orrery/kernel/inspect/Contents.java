@@ -20,7 +20,7 @@ import orrery.kernel.protocol.SessionContents.Pending;
 import orrery.kernel.protocol.SessionContents.State;
 import orrery.kernel.trace.Text;
 
-/** Reads one Session. */
+/** Reads one Session. Without streams: most of it runs in a kernel that has not compiled them. */
 final class Contents {
 
   private static final Pending NOTHING = new Pending(0, 0, 0);
@@ -58,10 +58,12 @@ final class Contents {
       held.sort(Comparator.comparing(Held::isQuiet));
     }
     List<Entity> told = new ArrayList<>();
-    held.stream().takeWhile(one -> hasRoom(told)).forEach(one -> told.add(entity(one)));
-    proxies.stream()
-        .takeWhile(one -> hasRoom(told))
-        .forEach(one -> told.add(proxy(one, State.MANAGED)));
+    for (Held one : held) {
+      if (hasRoom(told)) {
+        told.add(entity(one));
+      }
+    }
+    tell(proxies, State.MANAGED, told);
     all += outside(watched, candidates, told);
     return new SessionContents(
         watched.number(),
@@ -80,12 +82,22 @@ final class Contents {
     List<Held> held = held();
     List<Object> proxies = proxies();
     List<Entity> told = new ArrayList<>();
-    held.stream().takeWhile(one -> hasRoom(told)).forEach(one -> told.add(detached(one)));
-    proxies.stream()
-        .takeWhile(one -> hasRoom(told))
-        .forEach(one -> told.add(proxy(one, State.DETACHED)));
+    for (Held one : held) {
+      if (hasRoom(told)) {
+        told.add(detached(one));
+      }
+    }
+    tell(proxies, State.DETACHED, told);
     int leftOut = held.size() + proxies.size() - told.size();
     return new SessionContents(watched.number(), variable, false, false, NOTHING, told, leftOut);
+  }
+
+  private void tell(List<Object> proxies, State state, List<Entity> told) {
+    for (Object proxy : proxies) {
+      if (hasRoom(told)) {
+        told.add(proxy(proxy, state));
+      }
+    }
   }
 
   /**
@@ -95,10 +107,9 @@ final class Contents {
    */
   private int outside(Watched watched, List<Object> candidates, List<Entity> told) {
     List<Entity> outside = new ArrayList<>();
-    watched
-        .letGo()
-        .without(context)
-        .forEach(one -> outside.add(bare(one.name(), one.id(), one.entity(), State.DETACHED)));
+    for (LetGo.Gone one : watched.letGo().without(context)) {
+      outside.add(bare(one.name(), one.id(), one.entity(), State.DETACHED));
+    }
     for (Object candidate : candidates) {
       EntityPersister persister = Transient.persister(candidate, session);
       if (persister != null) {
@@ -106,7 +117,11 @@ final class Contents {
         outside.add(bare(name, "", candidate, State.TRANSIENT));
       }
     }
-    outside.stream().takeWhile(one -> hasRoom(told)).forEach(told::add);
+    for (Entity one : outside) {
+      if (hasRoom(told)) {
+        told.add(one);
+      }
+    }
     return outside.size();
   }
 
@@ -131,25 +146,30 @@ final class Contents {
       // Nothing was ever put there.
       return List.of();
     }
-    return holders.values().stream()
-        .filter(holder -> holder.getEntity() == null)
-        .map(EntityHolder::getProxy)
-        .filter(HibernateProxy.class::isInstance)
-        .toList();
+    List<Object> proxies = new ArrayList<>();
+    for (EntityHolder holder : holders.values()) {
+      if (holder.getEntity() == null && holder.getProxy() instanceof HibernateProxy proxy) {
+        proxies.add(proxy);
+      }
+    }
+    return proxies;
   }
 
   private Pending pending(List<Held> held) {
     ActionQueue queue = session.getActionQueue();
-    int updates = (int) held.stream().filter(Held::isChanged).count();
+    int updates = 0;
+    for (Held one : held) {
+      updates += one.isChanged() ? 1 : 0;
+    }
     return new Pending(queue.numberOfInsertions(), updates, queue.numberOfDeletions());
   }
 
   private Entity entity(Held held) {
-    List<SessionContents.Attribute> told =
-        held.changedFirst(room.attributes()).stream()
-            .limit(room.attributes())
-            .map(this::attribute)
-            .toList();
+    List<Held.Attribute> all = held.changedFirst(room.attributes());
+    List<SessionContents.Attribute> told = new ArrayList<>();
+    for (Held.Attribute one : all.subList(0, Math.min(room.attributes(), all.size()))) {
+      told.add(attribute(one));
+    }
     return new Entity(
         room.take(words.name(held.entry())),
         room.take(Words.idText(held.entry().getId())),
@@ -191,6 +211,9 @@ final class Contents {
   }
 
   private List<String> aliases(Object object) {
-    return names.of(object).stream().skip(1).limit(ALIASES).toList();
+    List<String> all = names.of(object);
+    return all.size() < 2
+        ? List.of()
+        : List.copyOf(all.subList(1, Math.min(1 + ALIASES, all.size())));
   }
 }

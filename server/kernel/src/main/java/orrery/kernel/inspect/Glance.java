@@ -1,5 +1,6 @@
 package orrery.kernel.inspect;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.engine.spi.ActionQueue;
 import org.hibernate.engine.spi.EntityEntry;
@@ -36,9 +37,19 @@ final class Glance {
     }
 
     private boolean isStill() {
-      return entry.getStatus() == status
-          && entry.getLoadedState() == loaded
-          && Mark.same(marks, marks(entity, entry));
+      return entry.getStatus() == status && entry.getLoadedState() == loaded && areStill();
+    }
+
+    /** Compared one by one: at most lines nothing has changed, and nothing need be made. */
+    private boolean areStill() {
+      EntityPersister persister = entry.getPersister();
+      for (int i = 0; i < marks.length; i++) {
+        Object value = Held.value(persister, i, entity);
+        if (!Mark.isStill(marks[i], persister.getPropertyTypes()[i], value)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static @Nullable Object[] marks(Object entity, EntityEntry entry) {
@@ -76,7 +87,12 @@ final class Glance {
     this.deletions = queue.numberOfDeletions();
     this.inTransaction = session.isTransactionInProgress();
     this.candidates = candidates;
-    this.transients = candidates.stream().filter(one -> !Sessions.hold(one)).toList();
+    this.transients = new ArrayList<>();
+    for (Object one : candidates) {
+      if (!Sessions.hold(one)) {
+        transients.add(one);
+      }
+    }
   }
 
   /** Whether the Session holds what it did. */
@@ -97,7 +113,12 @@ final class Glance {
         return false;
       }
     }
-    return transients.stream().noneMatch(Sessions::hold);
+    for (Object one : transients) {
+      if (Sessions.hold(one)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Adds those that the Session has let go since, though their rows were not deleted. */

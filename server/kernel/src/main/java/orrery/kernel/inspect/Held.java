@@ -72,7 +72,12 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
 
   /** Whether the next flush updates its row. */
   boolean isChanged() {
-    return attributes.stream().anyMatch(one -> one.changed() && !one.type().isCollectionType());
+    for (Attribute one : attributes) {
+      if (one.changed() && !one.type().isCollectionType()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether nothing has happened to it. */

@@ -40,6 +40,9 @@ final class LetGo {
 
   /** Those that are still not in the Session. */
   synchronized List<Gone> without(PersistenceContext context) {
+    if (all.isEmpty()) {
+      return List.of();
+    }
     all.removeIf(one -> one.entity() == null || context.getEntry(one.entity()) != null);
     return List.copyOf(all);
   }
@@ -47,6 +50,9 @@ final class LetGo {
   /** The run is over. */
   synchronized void keep(Names names) {
     ofThisRun.clear();
+    if (all.isEmpty()) {
+      return;
+    }
     all.removeIf(one -> one.entity() == null || names.of(one.entity()).isEmpty());
   }
 }

@@ -77,8 +77,14 @@ final class Mark {
     return new Inner(marks);
   }
 
+  /** Whether {@code mark} is that of a value. */
+  static boolean isStill(@Nullable Object mark, Type type, @Nullable Object value) {
+    // Of a value that may change within, the mark is another object.
+    return mark == value || same(mark, of(type, value));
+  }
+
   /** Whether two marks are of the same value. */
-  static boolean same(@Nullable Object a, @Nullable Object b) {
+  private static boolean same(@Nullable Object a, @Nullable Object b) {
     if (a == b) {
       return true;
     }
@@ -91,7 +97,7 @@ final class Mark {
     return a != null && b != null && Text.isBasic(a) && Text.isBasic(b) && a.equals(b);
   }
 
-  static boolean same(@Nullable Object[] a, @Nullable Object[] b) {
+  private static boolean same(@Nullable Object[] a, @Nullable Object[] b) {
     if (a.length != b.length) {
       return false;
     }

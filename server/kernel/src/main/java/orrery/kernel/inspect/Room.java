@@ -71,13 +71,13 @@ final class Room {
 
   /** About how many characters it takes to tell this. */
   static int chars(SessionContents contents) {
-    return contents.entities().stream().mapToInt(Room::chars).sum();
-  }
-
-  private static int chars(SessionContents.Entity entity) {
-    return 5 * AROUND
-        + entity.attributes().stream()
-            .mapToInt(one -> 2 * AROUND + one.name().length() + one.value().length())
-            .sum();
+    int chars = 0;
+    for (SessionContents.Entity entity : contents.entities()) {
+      chars += 5 * AROUND;
+      for (SessionContents.Attribute one : entity.attributes()) {
+        chars += 2 * AROUND + one.name().length() + one.value().length();
+      }
+    }
+    return chars;
   }
 }

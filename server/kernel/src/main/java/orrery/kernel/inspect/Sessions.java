@@ -2,7 +2,6 @@ package orrery.kernel.inspect;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,10 @@ final class Sessions {
   private static int openedBefore;
   private static int left;
   private static volatile boolean any;
+
+  /** Those watched, made anew when asked for after one has come or gone. */
+  private static volatile @Nullable List<Watched> list = List.of();
+
   private static volatile @Nullable Thread ignored;
 
   private Sessions() {}
@@ -32,6 +35,7 @@ final class Sessions {
       left++;
       WATCHED.add(watched);
       any = true;
+      list = null;
     }
     session.getEventListenerManager().addListener(watched);
   }
@@ -75,23 +79,35 @@ final class Sessions {
 
   /** Whether an open Session holds this entity. */
   static boolean hold(Object entity) {
-    return watched().stream()
-        .map(Watched::open)
-        .filter(Objects::nonNull)
-        .anyMatch(session -> session.getPersistenceContextInternal().getEntry(entity) != null);
+    for (Watched watched : watched()) {
+      SessionImplementor session = watched.open();
+      if (session != null && session.getPersistenceContextInternal().getEntry(entity) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In the order in which they opened. */
   static List<Watched> watched() {
+    List<Watched> known = list;
+    return known == null ? listed() : known;
+  }
+
+  private static List<Watched> listed() {
     synchronized (WATCHED) {
-      return List.copyOf(WATCHED);
+      List<Watched> all = List.copyOf(WATCHED);
+      list = all;
+      return all;
     }
   }
 
   static void forget(Watched watched) {
     synchronized (WATCHED) {
-      WATCHED.remove(watched);
-      any = !WATCHED.isEmpty();
+      if (WATCHED.remove(watched)) {
+        any = !WATCHED.isEmpty();
+        list = null;
+      }
     }
   }
 
@@ -103,6 +119,7 @@ final class Sessions {
       openedBefore = 0;
       left = 0;
       any = false;
+      list = null;
     }
   }
 }

@@ -1,12 +1,14 @@
 package orrery.kernel.inspect;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
+import orrery.kernel.trace.Flushing;
 import orrery.kernel.trace.Trace;
 
 /**
@@ -114,21 +116,29 @@ final class Stepping {
   }
 
   private void look() {
-    safely(
-        () -> {
-          List<Watched> mine = mine();
-          mine.forEach(watched -> look(watched, Moment.LINE));
-          if (mine.isEmpty()) {
-            overlooked = 0;
-          }
-        });
+    safely(this::lookAtMine);
   }
 
-  /** The open Sessions of this thread, the latest if there are many. */
+  private void lookAtMine() {
+    List<Watched> mine = mine();
+    for (Watched watched : mine) {
+      look(watched, Moment.LINE);
+    }
+    if (mine.isEmpty()) {
+      overlooked = 0;
+    }
+  }
+
+  /** The open Sessions of this thread, the latest if there are many. Asked at each line. */
   private List<Watched> mine() {
-    List<Watched> mine =
-        Sessions.watched().stream().filter(one -> one.isOf(thread) && one.open() != null).toList();
-    return mine.subList(Math.max(0, mine.size() - SESSIONS), mine.size());
+    List<Watched> all = Sessions.watched();
+    List<Watched> mine = new ArrayList<>();
+    for (int i = all.size() - 1; i >= 0 && mine.size() < SESSIONS; i--) {
+      if (all.get(i).isOf(thread) && all.get(i).open() != null) {
+        mine.add(0, all.get(i));
+      }
+    }
+    return mine;
   }
 
   /** A Session tells something of itself, within whatever call of the learner's code. */
@@ -136,15 +146,20 @@ final class Stepping {
     safely(() -> look(watched, moment));
   }
 
-  /** A Session closes, and is about to let go of what it holds. */
-  void closing(Watched watched) {
+  /**
+   * A Session closes, and is about to let go of what it holds.
+   *
+   * @param at line of the running cell; 0 if unknown
+   */
+  void closing(Watched watched, int at) {
     safely(
         () -> {
           look(watched, Moment.LINE);
           SessionImplementor session = watched.open();
           if (session != null && watched.told() != null && telling.hasRoom()) {
             Contents contents = new Contents(session, names, Room.forStep());
-            telling.tell(watched, Moment.CLOSED, Trace.line(), contents.detached(watched));
+            telling.tell(
+                watched, Moment.CLOSED, at == 0 ? Trace.line() : at, contents.detached(watched));
           }
         });
   }
@@ -176,9 +191,15 @@ final class Stepping {
 
   private void tell(Watched watched, SessionImplementor session, Moment moment) {
     if (telling.hasRoom()) {
-      boolean ofLine = moment == Moment.LINE && Thread.currentThread() == thread;
-      telling.tell(watched, moment, ofLine ? line : Trace.line(), contents(watched, session));
+      telling.tell(watched, moment, lineOf(moment), contents(watched, session));
     }
+  }
+
+  private int lineOf(Moment moment) {
+    if (moment == Moment.FLUSHED) {
+      return Flushing.line();
+    }
+    return moment == Moment.LINE && Thread.currentThread() == thread ? line : Trace.line();
   }
 
   private SessionContents contents(Watched watched, SessionImplementor session) {
@@ -192,7 +213,9 @@ final class Stepping {
   void end() {
     telling.leaveOut(overlooked);
     telling.end();
-    Sessions.watched().forEach(watched -> watched.ended(names));
+    for (Watched watched : Sessions.watched()) {
+      watched.ended(names);
+    }
   }
 
   /** What fails here must not fail the learner's code; it is logged, and no more is told. */

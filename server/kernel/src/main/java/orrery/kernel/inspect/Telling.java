@@ -2,8 +2,6 @@ package orrery.kernel.inspect;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiPredicate;
-import java.util.stream.IntStream;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
@@ -83,7 +81,7 @@ final class Telling {
         && a.pending().inserts() == b.pending().inserts()
         && a.pending().updates() == b.pending().updates()
         && a.pending().deletes() == b.pending().deletes()
-        && each(a.entities(), b.entities(), Telling::same);
+        && sameEntities(a.entities(), b.entities());
   }
 
   private static boolean same(Entity a, Entity b) {
@@ -92,7 +90,7 @@ final class Telling {
         && a.leftOut() == b.leftOut()
         && a.name().equals(b.name())
         && a.id().equals(b.id())
-        && each(a.attributes(), b.attributes(), Telling::same);
+        && sameAttributes(a.attributes(), b.attributes());
   }
 
   private static boolean same(Attribute a, Attribute b) {
@@ -101,8 +99,19 @@ final class Telling {
         && Objects.equals(a.loaded(), b.loaded());
   }
 
-  private static <T> boolean each(List<T> a, List<T> b, BiPredicate<T, T> same) {
-    return a.size() == b.size()
-        && IntStream.range(0, a.size()).allMatch(i -> same.test(a.get(i), b.get(i)));
+  private static boolean sameEntities(List<Entity> a, List<Entity> b) {
+    boolean same = a.size() == b.size();
+    for (int i = 0; same && i < a.size(); i++) {
+      same = same(a.get(i), b.get(i));
+    }
+    return same;
+  }
+
+  private static boolean sameAttributes(List<Attribute> a, List<Attribute> b) {
+    boolean same = a.size() == b.size();
+    for (int i = 0; same && i < a.size(); i++) {
+      same = same(a.get(i), b.get(i));
+    }
+    return same;
   }
 }

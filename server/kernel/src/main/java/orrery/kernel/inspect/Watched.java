@@ -204,12 +204,13 @@ final class Watched implements SessionEventListener {
   public void end() {
     Sessions.closed(this);
     Stepping run = Steps.run();
+    Trace.Place place = Closings.place();
     if (run != null) {
-      run.closing(this);
+      run.closing(this, place == null ? 0 : place.line());
     }
     SessionImplementor closing = session();
-    if (closing != null) {
-      Closings.closing(closing);
+    if (closing != null && place != null) {
+      Closings.closing(closing, place);
     }
     if (!shown || closing == null) {
       Sessions.forget(this);

@@ -55,6 +55,16 @@ public final class Frames {
    * @throws IOException if the stream breaks, or the text is over {@link #MAX} bytes
    */
   public static void write(DataOutputStream out, String text) throws IOException {
+    append(out, text);
+    out.flush();
+  }
+
+  /**
+   * Writes one frame, which may stay in {@code out} until that is flushed.
+   *
+   * @throws IOException as {@link #write} does
+   */
+  public static void append(DataOutputStream out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX) {
       throw new IOException(
@@ -62,6 +72,5 @@ public final class Frames {
     }
     out.writeInt(bytes.length);
     out.write(bytes);
-    out.flush();
   }
 }

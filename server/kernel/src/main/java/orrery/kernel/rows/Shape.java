@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import orrery.kernel.protocol.Event.Column;
 
 /**
@@ -135,17 +133,14 @@ record Shape(
 
   /** Reads rows in their order. */
   String select(long from, int most) {
-    String order =
-        ordered.isEmpty()
-            ? ""
-            : ordered.stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", ", " order by ", ""));
-    return Stream.of(
-            "select * from " + name + order,
-            from > 0 ? " offset " + from + " rows" : "",
-            " fetch first " + most + " rows only")
-        .collect(Collectors.joining());
+    StringBuilder sql = new StringBuilder("select * from ").append(name);
+    for (int i = 0; i < ordered.size(); i++) {
+      sql.append(i == 0 ? " order by " : ", ").append(ordered.get(i));
+    }
+    if (from > 0) {
+      sql.append(" offset ").append(from).append(" rows");
+    }
+    return sql.append(" fetch first ").append(most).append(" rows only").toString();
   }
 
   String count() {

@@ -69,7 +69,9 @@ record Snapshot(List<List<@Nullable String>> rows, long total) {
           return false;
         }
         List<@Nullable String> row = row(found, shape);
-        chars += row.stream().mapToInt(value -> value == null ? 0 : value.length()).sum();
+        for (String value : row) {
+          chars += value == null ? 0 : value.length();
+        }
         rows.add(row);
       }
     }

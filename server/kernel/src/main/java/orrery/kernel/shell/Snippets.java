@@ -22,9 +22,20 @@ final class Snippets implements Trace.Places {
    */
   record Origin(String cell, String source, int start, int line) {}
 
+  /** In the name of each class that JShell makes. */
+  private static final String SHELL = "$JShell$";
+
   private final ShellWraps shellWraps = new ShellWraps();
   private final Map<Snippet, Trace.Place> places = new ConcurrentHashMap<>();
-  private final Map<String, Object> wraps = new ConcurrentHashMap<>();
+  private final Map<String, Wrapped> wraps = new ConcurrentHashMap<>();
+
+  /**
+   * A class as JShell wrapped it.
+   *
+   * @param lines of the class file that were asked for, and where they stand: a step asks for each,
+   *     and every stack for some again
+   */
+  private record Wrapped(Object wrap, Map<Integer, Trace.Place> lines) {}
 
   /** A snippet is declared; its class may be one that was there before and needs no loading. */
   void declared(JShell shell, Snippet snippet, Origin origin) {
@@ -41,21 +52,37 @@ final class Snippets implements Trace.Places {
   void loaded(JShell shell, String className) {
     Object wrap = shellWraps.of(shell, className);
     if (wrap != null) {
-      wraps.put(outermost(className), wrap);
+      wraps.put(outermost(className), new Wrapped(wrap, new ConcurrentHashMap<>()));
     }
   }
 
   @Override
   public Trace.@Nullable Place of(String className, int line) {
-    Object wrap = line > 0 ? wraps.get(outermost(className)) : null;
-    if (wrap == null || className.contains("$HibernateProxy")) {
+    Wrapped of = line > 0 ? wraps.get(outermost(className)) : null;
+    if (of == null || className.contains("$HibernateProxy")) {
       return null;
     }
-    Snippet snippet = shellWraps.snippet(wrap, line - 1);
+    Trace.Place known = of.lines().get(line);
+    if (known == null) {
+      known = place(of.wrap(), line - 1);
+      if (known != null) {
+        of.lines().put(line, known);
+      }
+    }
+    return known;
+  }
+
+  private Trace.@Nullable Place place(Object wrap, int line) {
+    Snippet snippet = shellWraps.snippet(wrap, line);
     Trace.Place start = snippet == null ? null : places.get(snippet);
     return start == null
         ? null
-        : new Trace.Place(start.cell(), start.line() + shellWraps.snippetLine(wrap, line - 1));
+        : new Trace.Place(start.cell(), start.line() + shellWraps.snippetLine(wrap, line));
+  }
+
+  @Override
+  public boolean mayKnow(String className) {
+    return className.contains(SHELL);
   }
 
   /** The name of the class that a type snippet came to be. */
@@ -65,8 +92,8 @@ final class Snippets implements Trace.Places {
 
   /** {@code REPL.$JShell$5} of {@code REPL.$JShell$5$Author$Builder}. */
   private static String outermost(String className) {
-    int prefix = className.indexOf("$JShell$");
-    int end = prefix < 0 ? -1 : className.indexOf('$', prefix + "$JShell$".length());
+    int prefix = className.indexOf(SHELL);
+    int end = prefix < 0 ? -1 : className.indexOf('$', prefix + SHELL.length());
     return end < 0 ? className : className.substring(0, end);
   }
 }

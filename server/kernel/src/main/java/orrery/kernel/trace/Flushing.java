@@ -38,6 +38,7 @@ public final class Flushing {
   private int session;
   private long leftOut;
   private @Nullable Waited waited;
+  private @Nullable Origin origin;
 
   /** What made an automatic flush necessary: a piece of work on a table that the query reads. */
   record Waited(Work work, String table) {}
@@ -65,6 +66,19 @@ public final class Flushing {
       CURRENT.set(current.outer);
       current.tell(failed);
     }
+  }
+
+  /** The line of the running cell that led to the flush which ends; 0 if no run is on. */
+  public static int line() {
+    Flushing current = CURRENT.get();
+    return current == null ? Trace.line() : current.origin().line();
+  }
+
+  /** Found once for a flush: a walk through the stack takes longer than most of the rest. */
+  private Origin origin() {
+    Origin known = origin == null ? Origin.here(run) : origin;
+    origin = known;
+    return known;
   }
 
   /** The Session that flushes has this number. */
@@ -160,7 +174,7 @@ public final class Flushing {
     if (order == 0 || quiet && checked == 0 && event instanceof AutoFlushEvent) {
       return;
     }
-    Origin origin = Origin.here(run);
+    Origin origin = origin();
     Cause.Kind kind = kind(origin);
     if (quiet && checked == 0 && kind == Cause.Kind.FLUSH_COMMIT) {
       return;

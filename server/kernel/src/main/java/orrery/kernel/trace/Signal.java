@@ -1,6 +1,10 @@
 package orrery.kernel.trace;
 
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +61,11 @@ enum Signal {
   PROCEDURE("org.hibernate.procedure."),
   QUERY("org.hibernate.query.");
 
+  /** Classes whose frames are looked through; there are some hundreds of them on stacks. */
+  private static final int MOST_CLASSES = 5_000;
+
+  private static final Map<String, List<Candidate>> BY_CLASS = new ConcurrentHashMap<>();
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> prefixes;
 
@@ -64,15 +73,46 @@ enum Signal {
     this.prefixes = List.of(prefixes);
   }
 
-  static @Nullable Signal of(String className, String method) {
-    String frame = className + "#" + method;
-    for (Signal signal : values()) {
-      for (String prefix : signal.prefixes) {
-        if (frame.startsWith(prefix)) {
-          return signal;
-        }
+  /** What a frame of a class gives away if its method begins so. */
+  private record Candidate(Signal signal, String method) {}
+
+  /** Asks for a frame's method only where that matters: the JVM looks it up anew each time. */
+  static @Nullable Signal of(StackFrame frame) {
+    List<Candidate> candidates = candidates(frame.getClassName());
+    if (candidates.isEmpty()) {
+      return null;
+    }
+    String method = frame.getMethodName();
+    for (Candidate candidate : candidates) {
+      if (method.startsWith(candidate.method())) {
+        return candidate.signal();
       }
     }
     return null;
+  }
+
+  private static List<Candidate> candidates(String className) {
+    List<Candidate> known = BY_CLASS.get(className);
+    if (known == null) {
+      known = found(className + "#");
+      if (BY_CLASS.size() < MOST_CLASSES) {
+        BY_CLASS.put(className, known);
+      }
+    }
+    return known;
+  }
+
+  private static List<Candidate> found(String frames) {
+    List<Candidate> found = new ArrayList<>();
+    for (Signal signal : values()) {
+      for (String prefix : signal.prefixes) {
+        if (frames.startsWith(prefix)) {
+          found.add(new Candidate(signal, ""));
+        } else if (prefix.startsWith(frames)) {
+          found.add(new Candidate(signal, prefix.substring(frames.length())));
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 }

@@ -34,6 +34,11 @@ public final class Trace {
      * @return null if the class is not learner's code
      */
     @Nullable Place of(String className, int line);
+
+    /** False if the class is certainly none of theirs; asked of each frame before its line is. */
+    default boolean mayKnow(String className) {
+      return true;
+    }
   }
 
   /** A line of a cell, from 1. */

@@ -25,8 +25,8 @@ final class Walk {
 
   private final Run run;
   private final List<Signal> signals = new ArrayList<>();
+  private final List<StackFrame> calls = new ArrayList<>();
   private boolean byHibernate;
-  private @Nullable StackFrame called;
   private Trace.@Nullable Place nearest;
   private Trace.@Nullable Place own;
 
@@ -37,12 +37,12 @@ final class Walk {
   /** Takes in a frame; false if the rest of the stack can tell no more. */
   boolean goesOn(StackFrame frame) {
     String name = frame.getClassName();
-    if (name.contains("$HibernateProxy")) {
-      called(frame);
-      return true;
-    }
     if (name.startsWith("org.hibernate.") || name.startsWith("jakarta.persistence.")) {
       library(frame);
+      return true;
+    }
+    if (name.contains("$HibernateProxy")) {
+      called(frame);
       return true;
     }
     Trace.Place place = place(frame);
@@ -62,9 +62,11 @@ final class Walk {
   private Trace.@Nullable Place place(StackFrame frame) {
     String name = frame.getClassName();
     boolean platform = name.startsWith("java.") || name.startsWith("jdk.");
-    return platform || frame.getLineNumber() <= 0
-        ? null
-        : run.places().of(name, frame.getLineNumber());
+    if (platform || !run.places().mayKnow(name)) {
+      return null;
+    }
+    int line = frame.getLineNumber();
+    return line <= 0 ? null : run.places().of(name, line);
   }
 
   private void library(StackFrame frame) {
@@ -73,32 +75,40 @@ final class Walk {
     }
     byHibernate = true;
     called(frame);
-    Signal signal = Signal.of(frame.getClassName(), frame.getMethodName());
+    Signal signal = Signal.of(frame);
     if (signal != null && !signals.contains(signal)) {
       signals.add(signal);
     }
   }
 
-  /** The last frame before the learner's is the API that was called. */
   private void called(StackFrame frame) {
-    boolean contextual = frame.getClassName().startsWith("org.hibernate.context.internal.");
-    if (nearest == null && !contextual && frame.getMethodName().indexOf('$') < 0) {
-      called = frame;
+    if (nearest == null) {
+      calls.add(frame);
     }
   }
 
+  /** The API that was called: the last frame before the learner's that is not of the inside. */
   private @Nullable String call() {
-    return nearest == null || called == null
-        ? null
-        : api(called.getClassName()) + "." + called.getMethodName();
+    for (int i = nearest == null ? -1 : calls.size() - 1; i >= 0; i--) {
+      String type = calls.get(i).getClassName();
+      String method = calls.get(i).getMethodName();
+      if (method.indexOf('$') < 0 && !type.startsWith("org.hibernate.context.internal.")) {
+        return api(type) + "." + method;
+      }
+    }
+    return null;
   }
 
   private static String api(String className) {
-    String name =
-        Text.simpleName(className)
-            .replaceFirst("^(?:Abstract)?(?:Sqm)?", "")
-            .replaceFirst("(?<=.)Impl$", "");
+    String name = without("Sqm", without("Abstract", Text.simpleName(className)));
+    if (name.endsWith("Impl") && name.length() > "Impl".length()) {
+      name = name.substring(0, name.length() - "Impl".length());
+    }
     return KNOWN_AS.getOrDefault(name, name);
+  }
+
+  private static String without(String start, String name) {
+    return name.startsWith(start) ? name.substring(start.length()) : name;
   }
 
   Origin origin() {
