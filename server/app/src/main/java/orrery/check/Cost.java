@@ -1,7 +1,6 @@
 package orrery.check;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +14,7 @@ final class Cost {
   static final int OFF_AGAIN = 2;
   static final int KERNELS = 3;
 
-  static final String HEADER = "    off      on  on/off           off/off           cell";
+  static final String HEADER = "    off      on  on/off            off/off           cell";
 
   private final String name;
   private final List<List<Double>> millis =
@@ -57,18 +56,12 @@ final class Cost {
     return both;
   }
 
-  private static double median(List<Double> timings) {
-    List<Double> sorted = new ArrayList<>(timings);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
-  }
-
   String line() {
     return String.format(
         Locale.ROOT,
         "%7.1f %7.1f  %s  %s  %s",
-        median(without()),
-        median(millis.get(ON)),
+        Ratio.median(without()),
+        Ratio.median(millis.get(ON)),
         ratio(),
         Ratio.of(millis.get(OFF_AGAIN), millis.get(OFF)),
         name);

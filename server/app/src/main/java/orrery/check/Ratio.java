@@ -40,8 +40,8 @@ record Ratio(double estimate, double low, double high) {
     return new Ratio(median(ratios), ratios.get(outside), ratios.get(all - 1 - outside));
   }
 
-  /** Of numbers in their order. */
-  private static double median(List<Double> sorted) {
+  static double median(List<Double> numbers) {
+    List<Double> sorted = numbers.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(half)

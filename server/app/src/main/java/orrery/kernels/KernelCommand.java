@@ -59,8 +59,8 @@ final class KernelCommand {
             "-Xlog:all=error:stderr",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            // What watches a cell is compiled after some ten calls, not two hundred: 2 to 4 % of a
-            // lesson's processor time, by the README's Decisions.
+            // What watches a cell is compiled after some ten calls, not two hundred: the
+            // README's Decisions say why.
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=CompileThresholdScaling,orrery/kernel/*.*,0.05",
             "-Xms72m",

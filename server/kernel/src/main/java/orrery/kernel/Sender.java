@@ -68,7 +68,7 @@ final class Sender {
     }
   }
 
-  /** Whether more is sure to come. */
+  /** Whether nobody misses it for a moment: what is told on a run's way, not its end. */
   private static boolean mayWait(Event event) {
     return event instanceof Event.OfRun && !(event instanceof Event.Finished);
   }
