@@ -52,7 +52,7 @@ public final class Orrery {
   }
 
   private static int bench(List<String> arguments) {
-    KernelSettings settings = settings();
+    KernelSettings settings = settings().whenRehearsed();
     try (Kernels inspecting = new Kernels(settings, true);
         Kernels other = new Kernels(settings.notInspecting(), false)) {
       inspecting.awaitArchive();

@@ -63,7 +63,7 @@ final class KernelCommand {
             // README's Decisions say why.
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=CompileThresholdScaling,orrery/kernel/*.*,0.05",
-            "-Xms72m",
+            "-Xms96m",
             "-Xmn12m",
             "-Xmx" + settings.memory(),
             "-XX:MinHeapFreeRatio=10",
@@ -84,6 +84,7 @@ final class KernelCommand {
             "-Duser.home=" + folder,
             SERVER + Orphans.thisServer(),
             "-Dorrery.inspect=" + settings.inspecting(),
+            "-Dorrery.rehearsed=" + settings.rehearsed(),
             "-Dorrery.limits=" + Json.write(settings.limits()),
             "-cp",
             files.jars().stream()

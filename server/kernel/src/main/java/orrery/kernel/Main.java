@@ -2,7 +2,6 @@ package orrery.kernel;
 
 import java.nio.file.Path;
 import java.util.List;
-import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Json;
 import orrery.kernel.protocol.Limits;
@@ -24,6 +23,9 @@ public final class Main {
 
   private static final int USAGE = 2;
 
+  /** A server that has something to run sends it at once. */
+  private static final int QUIET_MILLIS = 300;
+
   private Main() {}
 
   /** Runs cells on this thread, which is the one named main that their code sees. */
@@ -34,7 +36,7 @@ public final class Main {
     switch (String.join(" ", arguments)) {
       case "--fds" -> serve(Channel.onInheritedDescriptors());
       case "--stdio" -> serve(Channel.onStandardStreams());
-      case "--train" -> Training.run(limits());
+      case "--train" -> new Rehearsal(limits()).train();
       default -> {
         System.err.println("usage: --fds | --stdio | --train | --probe FILE PORT");
         System.exit(USAGE);
@@ -48,16 +50,14 @@ public final class Main {
   }
 
   private static void serve(Channel channel) {
-    Shell shell = new Shell(limits(), channel::send);
-    Thread reader = new Thread(() -> read(channel, shell), "orrery-channel");
-    reader.setDaemon(true);
-    reader.setUncaughtExceptionHandler((thread, fault) -> channel.fail(fault));
-    channel.send(new Event.Kernel(Event.State.READY, "", List.of()));
-    reader.start();
-    Thread preparing = new Thread(Json::prepare, "orrery-preparing");
-    preparing.setDaemon(true);
-    preparing.start();
+    Inbox inbox = new Inbox(channel);
     try {
+      Shell shell = shell(channel, inbox);
+      if (inbox.isEmpty()) {
+        // What the rehearsal left goes now, rather than in the middle of a cell.
+        System.gc();
+      }
+      inbox.leadTo(shell);
       while (true) {
         shell.runNext();
       }
@@ -67,22 +67,19 @@ public final class Main {
     }
   }
 
-  private static void read(Channel channel, Shell shell) {
-    Command command = channel.receive();
-    while (command != null) {
-      if (command instanceof Command.Run run) {
-        shell.submit(run);
-      } else if (command instanceof Command.Ask ask) {
-        shell.submit(ask);
-      } else if (command instanceof Command.Ping ping) {
-        shell.submit(ping);
-      } else if (command instanceof Command.Interrupt) {
-        shell.interrupt();
-      } else {
-        System.err.println("not for a kernel, ignored: " + Json.write(command));
-      }
-      command = channel.receive();
+  /** The learner's Shell; one to whom nothing was sent rehearses first, and is made anew. */
+  private static Shell shell(Channel channel, Inbox inbox) {
+    Shell shell = new Shell(limits(), channel::send);
+    channel.send(new Event.Kernel(Event.State.READY, "", List.of()));
+    inbox.open();
+    Thread preparing = new Thread(Json::prepare, "orrery-preparing");
+    preparing.setDaemon(true);
+    preparing.start();
+    if (!inbox.staysEmpty(QUIET_MILLIS)) {
+      return shell;
     }
-    Runtime.getRuntime().halt(0);
+    shell.close();
+    new Rehearsal(limits()).run(inbox::isEmpty);
+    return new Shell(limits(), channel::send);
   }
 }

@@ -2,6 +2,7 @@ package orrery.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -21,6 +22,28 @@ class KernelProcessTest {
 
   /** Far less than what is interrupted would take, far more than an interrupt should. */
   private static final long PROMPT_MILLIS = 20_000;
+
+  private static final String ENTITY =
+      """
+      @Entity
+      @Table(name = "authors")
+      class Author {
+        @Id @GeneratedValue Long id;
+        String name = "Ann";
+      }""";
+
+  private static final String WORK =
+      """
+      SessionFactory factory =
+          new org.hibernate.cfg.Configuration()
+              .addAnnotatedClass(Author.class)
+              .setProperty("hibernate.hbm2ddl.auto", "create")
+              .buildSessionFactory();
+      Session session = factory.openSession();
+      Transaction transaction = session.beginTransaction();
+      session.persist(new Author());
+      transaction.commit();
+      session.find(Author.class, 2L)""";
 
   @Test
   void runsCells() {
@@ -177,6 +200,43 @@ class KernelProcessTest {
   void trains() {
     try (KernelProcess kernel = KernelProcess.startTraining()) {
       assertThat(kernel.exitStatus()).isZero();
+    }
+  }
+
+  @Test
+  void tellsTheSameWhetherOrNotItHasRehearsed() {
+    List<String> rehearsed = told("-Dorrery.rehearsed=true", 0);
+
+    assertThat(rehearsed).anyMatch(event -> event.contains("insert into authors"));
+    assertThat(told("-Dorrery.rehearsed=false", 0)).isEqualTo(rehearsed);
+  }
+
+  /** A second is enough for it to have begun, and not for it to be at its end. */
+  @Test
+  void leavesItsRehearsalForACell() {
+    assertThat(told("-Dorrery.rehearsed=false", 1_000))
+        .isEqualTo(told("-Dorrery.rehearsed=false", 0));
+  }
+
+  /** What a kernel says to cells that it gets so late, without how long anything took. */
+  private static List<String> told(String option, int millis) {
+    try (KernelProcess kernel = KernelProcess.start(option)) {
+      kernel.next(Event.Kernel.class);
+      Thread.sleep(millis);
+      kernel.run(ENTITY);
+      kernel.run(WORK);
+      kernel.run("session.close();\nfactory.close();\nnew Object() {}.getClass().getName()");
+      for (long order = 1; order < 9; order++) {
+        kernel.send(Json.write(new Command.Explain(4, "insert", order)));
+      }
+      kernel.send(Json.write(new Command.Ping()));
+      List<String> told = new ArrayList<>();
+      for (Event event = kernel.next(); !(event instanceof Event.Pong); event = kernel.next()) {
+        told.add(Json.write(event).replaceAll("\"(millis|nanos)\":[0-9.E]+", "$1"));
+      }
+      return told;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

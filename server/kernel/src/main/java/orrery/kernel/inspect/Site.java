@@ -1,6 +1,5 @@
 package orrery.kernel.inspect;
 
-import org.jspecify.annotations.Nullable;
 import orrery.kernel.trace.Trace;
 
 /** A line of a cell's class, with what a run knows of it. */
@@ -8,7 +7,7 @@ final class Site {
 
   private final String className;
   private final int line;
-  private @Nullable Stepping of;
+  private long of;
   private int cellLine;
   private int looks;
 
@@ -20,15 +19,24 @@ final class Site {
     this.line = line;
   }
 
-  /** Its line in the cell that runs; 0 if it is another cell's. */
-  int lineIn(Stepping run, String cell, Trace.Places places) {
-    if (of != run) {
+  /**
+   * Its line in the cell that runs; 0 if it is another cell's.
+   *
+   * @param stepping number of what asks, which is not kept: a site stays as long as the process
+   */
+  int lineIn(long stepping, String cell, Trace.Places places) {
+    if (of != stepping) {
       Trace.Place place = places.of(className, line);
-      of = run;
+      of = stepping;
       looks = 0;
       cellLine = place != null && place.cell().equals(cell) ? place.line() : 0;
     }
     return cellLine;
+  }
+
+  /** Has {@code places} know it from here on. */
+  void learn(Trace.Places places) {
+    places.of(className, line);
   }
 
   /** Counts a look; false if there were {@code most} in this run. */

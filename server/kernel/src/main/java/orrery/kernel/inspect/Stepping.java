@@ -3,6 +3,7 @@ package orrery.kernel.inspect;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ final class Stepping {
   /** What it costs to tell an entity, in looks. */
   private static final int TELLING = 5;
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
+  private final long number = COUNT.incrementAndGet();
   private final String cell;
   private final Trace.Places places;
   private final Supplier<Names> variables;
@@ -80,7 +84,7 @@ final class Stepping {
     if (Thread.currentThread() != thread) {
       return;
     }
-    int next = site.lineIn(this, cell, places);
+    int next = site.lineIn(number, cell, places);
     if (next == 0) {
       return;
     }

@@ -2,6 +2,7 @@ package orrery.kernel.inspect;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import orrery.kernel.trace.Trace;
 
 /**
  * Where the code of cells and the listeners of Sessions tell how far a run has come. Static, since
@@ -12,6 +13,7 @@ public final class Steps {
   private static volatile @Nullable Stepping run;
   private static volatile Site[] sites = new Site[1_024];
   private static int known;
+  private static int learnt;
 
   private Steps() {}
 
@@ -28,6 +30,16 @@ public final class Steps {
     }
     sites[known] = new Site(className, line);
     return known++;
+  }
+
+  /**
+   * Asks where the lines stand that have come since the last time: a later run that passes them
+   * need not wait for the answer, which takes a moment.
+   */
+  public static synchronized void learn(Trace.Places places) {
+    while (learnt < known) {
+      sites[learnt++].learn(places);
+    }
   }
 
   /** A line of a cell is about to run; called by transformed bytecode. */

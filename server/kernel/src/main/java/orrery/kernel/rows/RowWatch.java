@@ -34,6 +34,10 @@ public final class RowWatch implements ConnectionWatch {
   private final Map<String, @Nullable Writer> writers = new HashMap<>();
 
   private final Map<String, TouchedTable> tables = new LinkedHashMap<>();
+
+  /** Tables that the run made, with the number of the connection that did. */
+  private final Map<String, Integer> made = new LinkedHashMap<>();
+
   private @Nullable Latest latest;
   private boolean on;
 
@@ -77,6 +81,10 @@ public final class RowWatch implements ConnectionWatch {
     if (WrittenTable.isDdl(sql)) {
       shapes.clear();
       writers.values().removeIf(Objects::isNull);
+      String created = WrittenTable.created(sql);
+      if (created != null && made.size() < MOST_TABLES) {
+        made.put(created, number);
+      }
     }
     return null;
   }
@@ -152,13 +160,24 @@ public final class RowWatch implements ConnectionWatch {
           log.println("a table could not be read after a run: " + e.getMessage());
         }
       }
+      made.forEach((table, number) -> learn(number, table, readers));
     }
     forget();
     return told;
   }
 
+  /** What a new table looks like is asked now, so that the first write to it need not wait. */
+  private void learn(int number, String table, Readers readers) {
+    try {
+      shape(databases.url(number), readers.to(number), table);
+    } catch (SQLException | RuntimeException e) {
+      // Gone again, or not for everybody to see: the first write asks, as if nobody had.
+    }
+  }
+
   private void forget() {
     on = false;
+    made.clear();
     latest = null;
     writers.clear();
     tables.clear();

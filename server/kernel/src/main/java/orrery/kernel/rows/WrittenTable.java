@@ -55,6 +55,22 @@ final class WrittenTable {
     };
   }
 
+  /** The table that a statement makes, as it names it; null if it makes none. */
+  static @Nullable String created(String sql) {
+    WrittenTable reader = new WrittenTable(sql);
+    if (!reader.word().equals("create") || !reader.word().equals("table")) {
+      return null;
+    }
+    String name = reader.name();
+    return name != null && name.equalsIgnoreCase("if") && reader.word().equals("not")
+        ? afterExists(reader)
+        : name;
+  }
+
+  private static @Nullable String afterExists(WrittenTable reader) {
+    return reader.word().equals("exists") ? reader.name() : null;
+  }
+
   /** Whether a text is the name of a table and nothing more. */
   static boolean isName(String text) {
     WrittenTable reader = new WrittenTable(text);

@@ -9,6 +9,7 @@ import orrery.kernel.find.Cell;
 import orrery.kernel.find.Finder;
 import orrery.kernel.inspect.Inspector;
 import orrery.kernel.inspect.Names;
+import orrery.kernel.inspect.Steps;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.rows.Databases;
@@ -22,6 +23,7 @@ import orrery.kernel.trace.Trace;
  */
 final class Observers {
 
+  private final Trace.Places places;
   private final PrintStream log;
   private final Inspector inspector;
   private final RowWatch rows;
@@ -29,10 +31,12 @@ final class Observers {
 
   /**
    * @param variables of cells, as they are when it is asked
+   * @param places of the cells' lines
    * @param databases is told where connections lead
    * @param log takes what the server's operator should know
    */
-  Observers(Supplier<Names> variables, Databases databases, PrintStream log) {
+  Observers(Supplier<Names> variables, Trace.Places places, Databases databases, PrintStream log) {
+    this.places = places;
     this.log = log;
     this.inspector = new Inspector(variables, log);
     this.rows = new RowWatch(databases, log);
@@ -40,7 +44,7 @@ final class Observers {
   }
 
   /** A run begins; its trace has begun. */
-  void begin(Command.Run run, Trace.Places places) {
+  void begin(Command.Run run) {
     finder = null;
     if (Inspection.on()) {
       inspector.begin(run.run(), run.cell(), places);
@@ -71,6 +75,7 @@ final class Observers {
     }
     List<Event> told = new ArrayList<>(rows.end(run.run(), run.cell()));
     told.addAll(finder.events());
+    Steps.learn(places);
     return told;
   }
 }

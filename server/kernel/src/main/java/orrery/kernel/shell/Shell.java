@@ -24,6 +24,7 @@ public final class Shell implements AutoCloseable {
   private final PrintStream processOut = System.out;
   private final PrintStream processErr = System.err;
   private final InputStream processIn = System.in;
+  private final ClassLoader processLoader = Thread.currentThread().getContextClassLoader();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Shell::timerThread);
 
@@ -49,9 +50,10 @@ public final class Shell implements AutoCloseable {
     this.evaluator = new Evaluator(limits, snippets, gate, outbox, processErr);
     this.judge = new Judge(recording, evaluator, outbox);
     Databases databases = new Databases();
-    this.observers = new Observers(evaluator::variables, databases, processErr);
+    this.observers = new Observers(evaluator::variables, snippets, databases, processErr);
     this.answers =
         new Answers(new Model(evaluator::classes, evaluator::waiting), databases, processErr);
+    Trace.forgetAll();
     Trace.managedClasses(this::classes);
     CellLog.install();
   }
@@ -102,7 +104,7 @@ public final class Shell implements AutoCloseable {
     outbox.begin(run.run(), run.cell());
     judge.begin(run);
     Trace.begin(run.run(), run.cell(), limits, snippets, outbox::emit);
-    observers.begin(run, snippets);
+    observers.begin(run);
     try {
       status = evaluator.evaluate(run);
     } finally {
@@ -144,7 +146,7 @@ public final class Shell implements AutoCloseable {
     return thread;
   }
 
-  /** Gives the standard streams back. */
+  /** Gives back what it took over; called by the thread that ran the cells. */
   @Override
   public void close() {
     evaluator.close();
@@ -152,5 +154,6 @@ public final class Shell implements AutoCloseable {
     System.setIn(processIn);
     System.setOut(processOut);
     System.setErr(processErr);
+    Thread.currentThread().setContextClassLoader(processLoader);
   }
 }

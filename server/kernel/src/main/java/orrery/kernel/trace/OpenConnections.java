@@ -31,6 +31,11 @@ final class OpenConnections {
     OPEN.put(number, new Open(told, new WeakReference<>(connection)));
   }
 
+  static synchronized void forgetAll() {
+    OPEN.clear();
+    refused = 0;
+  }
+
   static synchronized void released(int number) {
     OPEN.remove(number);
   }

@@ -56,6 +56,13 @@ public record Repeatable(int connection, String sql, List<SetCall> binds) {
     }
   }
 
+  static void forgetAll() {
+    synchronized (NEWEST) {
+      NEWEST.clear();
+      OF_RUN.clear();
+    }
+  }
+
   /** A statement of the trace; null if it is not remembered. */
   public static @Nullable Repeatable of(long run, long order) {
     synchronized (NEWEST) {

@@ -60,6 +60,14 @@ public final class Trace {
     Trace.run = new Run(run, cell, limits, places, sink);
   }
 
+  /** Begins anew: no connection has been seen, and no statement. */
+  public static void forgetAll() {
+    end();
+    TracedConnection.forgetAll();
+    OpenConnections.forgetAll();
+    Repeatable.forgetAll();
+  }
+
   /** From here on {@code watch} hears what the run does; nothing if none is on. */
   public static void watch(Watch watch) {
     Run current = run;

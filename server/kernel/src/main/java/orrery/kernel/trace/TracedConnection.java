@@ -29,6 +29,11 @@ final class TracedConnection extends Delegating<Connection> {
     number = NUMBERS.computeIfAbsent(connection, unknown -> COUNT.incrementAndGet());
   }
 
+  static void forgetAll() {
+    NUMBERS.clear();
+    COUNT.set(0);
+  }
+
   static boolean is(Connection connection) {
     return connection instanceof Traced;
   }

@@ -31,6 +31,16 @@ class WrittenTableTest {
   }
 
   @Test
+  void findsTheTableThatIsMade() {
+    assertThat(WrittenTable.created("create table books (id int)")).isEqualTo("books");
+    assertThat(WrittenTable.created("create table if not exists shop.books (id int)"))
+        .isEqualTo("shop.books");
+    assertThat(WrittenTable.created("create table \"if\" (id int)")).isEqualTo("\"if\"");
+    assertThat(WrittenTable.created("create sequence books_seq")).isNull();
+    assertThat(WrittenTable.created("drop table books")).isNull();
+  }
+
+  @Test
   void knowsANameFromMore() {
     assertThat(WrittenTable.isName("shop.\"My Books\"")).isTrue();
     assertThat(WrittenTable.isName("books; drop table books")).isFalse();
