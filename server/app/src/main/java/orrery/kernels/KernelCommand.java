@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import orrery.isolation.Isolation;
+import orrery.isolation.ResourceLimits;
 import orrery.kernel.protocol.Json;
 
 /** The command line of a kernel. */
@@ -63,7 +64,7 @@ final class KernelCommand {
             // README's Decisions say why.
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=CompileThresholdScaling,orrery/kernel/*.*,0.05",
-            "-Xms96m",
+            "-Xms" + atOnce(settings.memory()),
             "-Xmn12m",
             "-Xmx" + settings.memory(),
             "-XX:MinHeapFreeRatio=10",
@@ -92,5 +93,12 @@ final class KernelCommand {
                 .collect(Collectors.joining(File.pathSeparator)),
             "orrery.kernel.Main"));
     return line;
+  }
+
+  /** Of the heap; the JVM refuses to begin with more than it may have. */
+  private static String atOnce(String memory) {
+    return ResourceLimits.bytes(memory) < ResourceLimits.bytes(KernelSettings.MEMORY)
+        ? memory
+        : KernelSettings.MEMORY;
   }
 }

@@ -10,9 +10,6 @@ import orrery.kernel.shell.Shell;
 /** Reads the channel's Commands, on a thread of its own, and hands them to the Shell. */
 final class Inbox {
 
-  /** Has what comes wait until the kernel has rehearsed to the end, and not only for a moment. */
-  private static final boolean REHEARSED = Boolean.getBoolean("orrery.rehearsed");
-
   private final Channel channel;
   private final CountDownLatch first = new CountDownLatch(1);
   private final CompletableFuture<Shell> shell = new CompletableFuture<>();
@@ -29,15 +26,15 @@ final class Inbox {
     reader.start();
   }
 
-  /** Whether no Command has come yet that is not to wait. */
+  /** Whether no Command has come yet. */
   boolean isEmpty() {
-    return REHEARSED || first.getCount() > 0;
+    return first.getCount() > 0;
   }
 
   /** Whether none comes within that time. */
   boolean staysEmpty(int millis) {
     try {
-      return REHEARSED || !first.await(millis, TimeUnit.MILLISECONDS);
+      return !first.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts a kernel before its first cell", e);
     }

@@ -23,6 +23,8 @@ public final class Main {
 
   private static final int USAGE = 2;
 
+  private static final boolean TO_THE_END = Boolean.getBoolean("orrery.rehearsed");
+
   /** A server that has something to run sends it at once. */
   private static final int QUIET_MILLIS = 300;
 
@@ -53,7 +55,7 @@ public final class Main {
     Inbox inbox = new Inbox(channel);
     try {
       Shell shell = shell(channel, inbox);
-      if (inbox.isEmpty()) {
+      if (TO_THE_END || inbox.isEmpty()) {
         // What the rehearsal left goes now, rather than in the middle of a cell.
         System.gc();
       }
@@ -67,7 +69,10 @@ public final class Main {
     }
   }
 
-  /** The learner's Shell; one to whom nothing was sent rehearses first, and is made anew. */
+  /**
+   * The learner's Shell. Where nothing is asked of it, a kernel rehearses, as long as that takes
+   * the processor from nobody, and its Shell is made anew.
+   */
   private static Shell shell(Channel channel, Inbox inbox) {
     Shell shell = new Shell(limits(), channel::send);
     channel.send(new Event.Kernel(Event.State.READY, "", List.of()));
@@ -75,11 +80,12 @@ public final class Main {
     Thread preparing = new Thread(Json::prepare, "orrery-preparing");
     preparing.setDaemon(true);
     preparing.start();
-    if (!inbox.staysEmpty(QUIET_MILLIS)) {
+    if (!TO_THE_END && !inbox.staysEmpty(QUIET_MILLIS)) {
       return shell;
     }
     shell.close();
-    new Rehearsal(limits()).run(inbox::isEmpty);
+    Crowding others = new Crowding();
+    new Rehearsal(limits()).run(() -> TO_THE_END || inbox.isEmpty() && !others.isSeen());
     return new Shell(limits(), channel::send);
   }
 }
