@@ -3,6 +3,7 @@ package orrery;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import javax.tools.ToolProvider;
@@ -52,7 +53,9 @@ public final class Orrery {
   }
 
   private static int bench(List<String> arguments) {
-    KernelSettings settings = settings().whenRehearsed();
+    List<String> rest = new ArrayList<>(arguments);
+    KernelSettings settings =
+        rest.remove(Bench.UNREHEARSED) ? settings() : settings().whenRehearsed();
     try (Kernels inspecting = new Kernels(settings, true);
         Kernels other = new Kernels(settings.notInspecting(), false)) {
       inspecting.awaitArchive();
@@ -60,7 +63,7 @@ public final class Orrery {
               inspect -> new InKernel(inspect ? inspecting : other, InKernel.CELL_SECONDS),
               utf8(System.out),
               utf8(System.err))
-          .run(arguments);
+          .run(rest);
     }
   }
 

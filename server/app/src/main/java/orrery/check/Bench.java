@@ -12,13 +12,17 @@ import orrery.kernels.Running;
 import orrery.lesson.Block;
 
 /**
- * The command {@code bench [file or folder …] [--rounds=15]}: what the inspector costs. Each round
- * runs a lesson in three new kernels, one that inspects and two that do not, in an order that
- * changes from round to round; the second of the latter shows how far two equal kernels differ on
- * this machine. Between two cells it rests, as a reader does: what a cell leaves to be sent and
- * compiled is not to slow the next. An exercise runs its solution, and is not checked.
+ * The command {@code bench [file or folder …] [--rounds=15] [--unrehearsed]}: what the inspector
+ * costs. Each round runs a lesson in three new kernels, one that inspects and two that do not, in
+ * an order that changes from round to round; the second of the latter shows how far two equal
+ * kernels differ on this machine. Between two cells it rests, as a reader does: what a cell leaves
+ * to be sent and compiled is not to slow the next. An exercise runs its solution, and is not
+ * checked.
  */
 public final class Bench {
+
+  /** For kernels as they are where cells are run as soon as the page is there. */
+  public static final String UNREHEARSED = "--unrehearsed";
 
   private static final String ROUNDS = "--rounds=";
   private static final int USUAL_ROUNDS = 15;

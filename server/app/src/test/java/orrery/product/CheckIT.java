@@ -244,6 +244,8 @@ class CheckIT {
         .containsPattern(timings + "all 1 cells")
         .contains(" certain to take over 5 % longer");
     assertThat(Product.run(folder, 0, "bench", "--rounds=x").status()).isEqualTo(2);
+    String[] atOnce = {"bench", lesson.toString(), "--rounds=1", "--unrehearsed"};
+    assertThat(Product.run(folder, 0, atOnce).status()).isZero();
   }
 
   @Test

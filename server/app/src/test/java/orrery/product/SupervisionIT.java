@@ -230,7 +230,7 @@ class SupervisionIT {
       assertThat(ready.body()).contains("A kernel ended before it was ready.");
       assertThat(broken.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
       assertThat(broken.printed())
-          .anyMatch(line -> line.contains("Its last words: Error occurred"));
+          .anyMatch(line -> line.contains("It was not ready yet. Its last words: "));
     }
   }
 
