@@ -21,7 +21,10 @@ class CrowdingTest {
   void isSeenByTheProcessorTimeOfThisProcess() throws InterruptedException {
     Crowding crowding = new Crowding();
     assertThat(crowding.isSeen()).isFalse();
-    Thread.sleep(1_000);
+    // What other tests have left to the JVM's compiler may keep it busy for a while.
+    for (int left = 20; left > 0 && !crowding.isSeen(); left--) {
+      Thread.sleep(500);
+    }
     assertThat(crowding.isSeen()).isTrue();
   }
 }
