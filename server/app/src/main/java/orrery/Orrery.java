@@ -56,7 +56,7 @@ public final class Orrery {
     List<String> rest = new ArrayList<>(arguments);
     KernelSettings settings =
         rest.remove(Bench.UNREHEARSED) ? settings() : settings().whenRehearsed();
-    try (Kernels inspecting = new Kernels(settings, true);
+    try (Kernels inspecting = new Kernels(settings.metered(), true);
         Kernels other = new Kernels(settings.notInspecting(), false)) {
       inspecting.awaitArchive();
       return new Bench(

@@ -3,42 +3,58 @@ package orrery.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/** How long a cell took in each of the kernels that are compared, in milliseconds. */
+/** How long a cell took, round by round, in each of the kernels that are compared. */
 final class Cost {
 
-  /** A kernel that inspects, and two that do not. */
-  static final int ON = 0;
-
-  static final int OFF = 1;
-  static final int OFF_AGAIN = 2;
-  static final int KERNELS = 3;
-
-  static final String HEADER = "    off      on  on/off            off/off           cell";
+  static final String HEADER =
+      "    off      on  on/off            off/off           inspector  cell";
 
   private final String name;
-  private final List<List<Double>> millis =
-      List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  private final List<Round> rounds = new ArrayList<>();
 
   Cost(String name) {
     this.name = name;
   }
 
+  /**
+   * One run in each kernel, one right after the other; in milliseconds.
+   *
+   * @param on with the inspector
+   * @param off without
+   * @param again in another kernel without
+   * @param inspector what it did itself while the cell ran, of {@code on}
+   */
+  record Round(double on, double off, double again, double inspector) {
+
+    double without() {
+      return (off + again) / 2;
+    }
+
+    /** How much the inspector adds to what the cell takes else. */
+    double share() {
+      return inspector / (on - inspector);
+    }
+
+    Round plus(Round other) {
+      return new Round(
+          on + other.on, off + other.off, again + other.again, inspector + other.inspector);
+    }
+  }
+
   /** Round by round, the sum of {@code costs}. */
   static Cost sum(String name, List<Cost> costs) {
     Cost sum = new Cost(name);
-    for (int i = 0; i < KERNELS; i++) {
-      int kernel = i;
-      for (int round = 0; round < costs.get(0).millis.get(kernel).size(); round++) {
-        int one = round;
-        sum.add(kernel, costs.stream().mapToDouble(cost -> cost.millis.get(kernel).get(one)).sum());
-      }
+    for (int i = 0; i < costs.get(0).rounds.size(); i++) {
+      int round = i;
+      sum.add(costs.stream().map(cost -> cost.rounds.get(round)).reduce(Round::plus).orElseThrow());
     }
     return sum;
   }
 
-  void add(int kernel, double took) {
-    millis.get(kernel).add(took);
+  void add(Round round) {
+    rounds.add(round);
   }
 
   String name() {
@@ -47,23 +63,27 @@ final class Cost {
 
   /** With the inspector against without. */
   Ratio ratio() {
-    return Ratio.of(millis.get(ON), without());
+    return Ratio.of(each(Round::on), each(Round::without));
   }
 
-  private List<Double> without() {
-    List<Double> both = new ArrayList<>(millis.get(OFF));
-    both.addAll(millis.get(OFF_AGAIN));
-    return both;
+  /** What the inspector itself adds, 0.01 for a hundredth. */
+  double share() {
+    return Ratio.median(each(Round::share));
+  }
+
+  private List<Double> each(ToDoubleFunction<Round> millis) {
+    return rounds.stream().mapToDouble(millis).boxed().toList();
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%7.1f %7.1f  %s  %s  %s",
-        Ratio.median(without()),
-        Ratio.median(millis.get(ON)),
+        "%7.1f %7.1f  %-16s  %-16s  %7.1f %%  %s",
+        Ratio.median(each(Round::without)),
+        Ratio.median(each(Round::on)),
         ratio(),
-        Ratio.of(millis.get(OFF_AGAIN), millis.get(OFF)),
+        Ratio.of(each(Round::again), each(Round::off)),
+        100 * share(),
         name);
   }
 }

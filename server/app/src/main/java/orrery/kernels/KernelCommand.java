@@ -84,9 +84,10 @@ final class KernelCommand {
             "-Djava.io.tmpdir=" + folder,
             "-Duser.home=" + folder,
             SERVER + Orphans.thisServer(),
-            "-Dorrery.inspect=" + settings.inspecting(),
-            "-Dorrery.rehearsed=" + settings.rehearsed(),
-            "-Dorrery.limits=" + Json.write(settings.limits()),
+            "-Dorrery.limits=" + Json.write(settings.limits())));
+    line.addAll(settings.study());
+    line.addAll(
+        List.of(
             "-cp",
             files.jars().stream()
                 .map(Path::toString)

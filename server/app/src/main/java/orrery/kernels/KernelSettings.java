@@ -1,6 +1,8 @@
 package orrery.kernels;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import orrery.isolation.SelfTest;
 import orrery.kernel.protocol.Limits;
 
@@ -10,38 +12,47 @@ import orrery.kernel.protocol.Limits;
  * @param cache folder for the unpacked jars, class-data archives and working folders
  * @param memory the heap's upper bound, as {@code -Xmx} takes it
  * @param limits what a kernel lets through
- * @param inspecting whether it tells what Sessions hold, what flushes do, what rows change and what
- *     is found; without, statements alone, for comparison
- * @param rehearsed whether a kernel rehearses to the end before its first cell, as it does where
- *     the learner reads for a while; without, it leaves off as soon as there is something to run
  * @param sandbox what to do where a sandbox does not hold
+ * @param study what is different for a measurement: system properties that a kernel reads, as
+ *     {@code -Dname=value}
  */
 public record KernelSettings(
-    Path cache,
-    String memory,
-    Limits limits,
-    boolean inspecting,
-    boolean rehearsed,
-    SelfTest.Wanted sandbox) {
+    Path cache, String memory, Limits limits, SelfTest.Wanted sandbox, List<String> study) {
 
-  /** Of a kernel that inspects, in a sandbox where there is one. */
+  /** In a sandbox where there is one. */
   public KernelSettings(Path cache, String memory, Limits limits) {
-    this(cache, memory, limits, true, false, SelfTest.Wanted.AUTO);
+    this(cache, memory, limits, SelfTest.Wanted.AUTO, List.of());
   }
 
   /** The same, with or without a sandbox. */
   public KernelSettings in(SelfTest.Wanted wanted) {
-    return new KernelSettings(cache, memory, limits, inspecting, rehearsed, wanted);
+    return new KernelSettings(cache, memory, limits, wanted, study);
   }
 
-  /** The same, without inspecting. */
+  /**
+   * The same, without telling what Sessions hold, what flushes do, what rows change and what is
+   * found: statements alone.
+   */
   public KernelSettings notInspecting() {
-    return new KernelSettings(cache, memory, limits, false, rehearsed, sandbox);
+    return with("-Dorrery.inspect=false");
   }
 
-  /** The same, rehearsed to the end. */
+  /**
+   * The same, rehearsed to the end before the first cell, as where the learner reads for a while;
+   * otherwise a kernel leaves off as soon as there is something to run.
+   */
   public KernelSettings whenRehearsed() {
-    return new KernelSettings(cache, memory, limits, inspecting, true, sandbox);
+    return with("-Dorrery.rehearsed=true");
+  }
+
+  /** The same, with a clock around all that the inspector does. */
+  public KernelSettings metered() {
+    return with("-Dorrery.metered=true");
+  }
+
+  private KernelSettings with(String property) {
+    List<String> more = Stream.concat(study.stream(), Stream.of(property)).toList();
+    return new KernelSettings(cache, memory, limits, sandbox, more);
   }
 
   /**

@@ -13,8 +13,9 @@ import orrery.kernel.shell.Shell;
  * <p>One argument: {@code --fds} for a channel on descriptors 3 (in) and 4 (out), {@code --stdio}
  * for one on standard input and output, {@code --train} to run a few cells without a channel and
  * exit, for a class-data archive, {@code --probe FILE PORT} to try what a sandbox must forbid. The
- * system property {@code orrery.limits} may hold {@link Limits} as JSON; {@code orrery.inspect} set
- * to {@code false} turns the inspector off.
+ * system property {@code orrery.limits} may hold {@link Limits} as JSON. For measurements: {@code
+ * orrery.inspect} set to {@code false} turns the inspector off, {@code orrery.metered} set to
+ * {@code true} measures it, {@code orrery.rehearsed} has the rehearsal go on to its end.
  *
  * <p>The JVM needs {@code --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED}, for {@code --fds} also
  * {@code --add-opens java.base/java.io=ALL-UNNAMED}, and a full JDK, not a JRE.
@@ -24,6 +25,8 @@ public final class Main {
   private static final int USAGE = 2;
 
   private static final boolean TO_THE_END = Boolean.getBoolean("orrery.rehearsed");
+
+  private static final boolean METERED = Boolean.getBoolean("orrery.metered");
 
   /** A server that has something to run sends it at once. */
   private static final int QUIET_MILLIS = 300;
@@ -54,6 +57,9 @@ public final class Main {
   private static void serve(Channel channel) {
     Inbox inbox = new Inbox(channel);
     try {
+      if (METERED) {
+        Meter.install();
+      }
       Shell shell = shell(channel, inbox);
       if (TO_THE_END || inbox.isEmpty()) {
         // What the rehearsal left goes now, rather than in the middle of a cell.

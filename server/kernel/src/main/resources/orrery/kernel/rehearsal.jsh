@@ -37,6 +37,9 @@ class Author {
   @OneToMany(mappedBy = "author", cascade = CascadeType.ALL, orphanRemoval = true)
   List<Book> books = new ArrayList<>();
 
+  @ElementCollection
+  Set<String> prizes = new HashSet<>();
+
   Author() {}
 
   Author(String name) {
@@ -123,6 +126,33 @@ var root = criteria.from(Book.class)
 criteria.select(root).where(builder.like(root.get("title"), "O%"))
 session.createQuery(criteria).getResultList().size()
 session.createNativeQuery("select count(*) from books", Long.class).getSingleResult()
+// cell steps, 3 times
+Session step = factory.openSession()
+var work = step.beginTransaction()
+Author third = new Author("Third")
+third.add(new Book("Three", BigDecimal.ONE))
+third.prizes.addAll(List.of("Gold", "Silver"))
+step.persist(third)
+step.flush()
+third.name = "Fourth"
+third.prizes.remove("Gold")
+third.books.get(0).price = BigDecimal.TEN
+third.books.get(0).title = "Four"
+work.commit()
+work = step.beginTransaction()
+step.remove(third)
+work.commit()
+// cell fetches, 3 times
+step.close()
+try (Session fetching = factory.openSession()) {
+  fetching.createSelectionQuery(
+      "from Author a left join fetch a.books left join fetch a.prizes", Author.class).list();
+  var graph = fetching.createEntityGraph(Author.class);
+  graph.addAttributeNodes("books");
+  fetching.createSelectionQuery("from Author", Author.class)
+      .setEntityGraph(graph, org.hibernate.graph.GraphSemantic.FETCH)
+      .list();
+}
 // cell lazy
 for (Author author : session.createSelectionQuery("from Author", Author.class).list()) {
   System.out.println(author.getName() + " has " + author.books.size());
@@ -156,6 +186,16 @@ try (var connection = java.sql.DriverManager.getConnection("jdbc:h2:mem:rehearsa
   while (rows.next()) {
     System.out.println(rows.getString(1));
   }
+}
+// cell jdbc-writes, 3 times
+try (var connection = java.sql.DriverManager.getConnection("jdbc:h2:mem:rehearsal", "sa", "")) {
+  connection.setAutoCommit(false);
+  try (var insert = connection.prepareStatement("insert into authors (id, name) values (?, ?)")) {
+    insert.setLong(1, 1_000);
+    insert.setString(2, "By hand");
+    insert.executeUpdate();
+  }
+  connection.rollback();
 }
 // cell exercise
 List<Author> authors

@@ -218,6 +218,22 @@ class KernelProcessTest {
         .isEqualTo(told("-Dorrery.rehearsed=false", 0));
   }
 
+  /** Between nothing and all: it is a part of what the cell took. */
+  @Test
+  void measuresWhatTheInspectorDoes() {
+    String read = "((long[]) System.getProperties().get(\"" + Meter.PROPERTY + "\"))[0]";
+    try (KernelProcess kernel = KernelProcess.start("-Dorrery.metered=true")) {
+      kernel.run(ENTITY);
+      kernel.run(WORK);
+      kernel.run(read);
+      kernel.next(Event.Finished.class);
+      double took = kernel.next(Event.Finished.class).millis();
+      long nanos = Long.parseLong(kernel.next(Event.Value.class).text());
+
+      assertThat(nanos / 1e6).isBetween(0.1, took);
+    }
+  }
+
   /** What a kernel says to cells that it gets so late, without how long anything took. */
   private static List<String> told(String option, int millis) {
     try (KernelProcess kernel = KernelProcess.start(option)) {

@@ -38,7 +38,7 @@ public final class HotSwap {
    *     parent), or this JVM loads no agent
    * @throws LinkageError if a class file is not valid
    */
-  static synchronized void redefine(ClassDefinition... classes) {
+  public static synchronized void redefine(ClassDefinition... classes) {
     if (instrumentation == null) {
       instrumentation = load();
     }
