@@ -22,13 +22,13 @@ import orrery.kernel.trace.Trace;
 final class Stepping {
 
   /** Looks before a line that runs again and again. */
-  private static final int LOOKS = 10;
+  private static final int LOOKS = 20;
 
   /** Sessions in one look. */
   private static final int SESSIONS = 10;
 
   /** Entities of all looks of a run. */
-  private static final int ENTITIES = 50_000;
+  private static final int ENTITIES = 15_000;
 
   /** Entities of a Session; a larger one is not looked at. */
   private static final int LARGE = 2_000;
