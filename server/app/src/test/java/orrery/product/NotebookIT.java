@@ -216,9 +216,9 @@ class NotebookIT {
 
   @Test
   void anEndlessLoopIsInterruptedAndTheKernelLives() {
-    page.type("scratch", "int before = 41; while (true) { }");
+    page.type("scratch", "int before = 41; System.out.println(before); while (true) { }");
     page.run("scratch");
-    page.awaitState("scratch", "running");
+    page.awaitOutput("scratch", "41\n");
 
     page.interrupt("scratch");
 
