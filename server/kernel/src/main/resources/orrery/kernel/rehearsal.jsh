@@ -126,7 +126,7 @@ var root = criteria.from(Book.class)
 criteria.select(root).where(builder.like(root.get("title"), "O%"))
 session.createQuery(criteria).getResultList().size()
 session.createNativeQuery("select count(*) from books", Long.class).getSingleResult()
-// cell steps, 3 times
+// cell steps
 Session step = factory.openSession()
 var work = step.beginTransaction()
 Author third = new Author("Third")
@@ -152,6 +152,32 @@ try (Session fetching = factory.openSession()) {
   fetching.createSelectionQuery("from Author", Author.class)
       .setEntityGraph(graph, org.hibernate.graph.GraphSemantic.FETCH)
       .list();
+}
+// cell transactions, 2 times
+for (int i = 0; i < 60; i++) {
+  try (Session writing = factory.openSession()) {
+    var writes = writing.beginTransaction();
+    Author passing = new Author("Passing " + i);
+    passing.add(new Book("Read", BigDecimal.ONE));
+    passing.prizes.add("Bronze");
+    writing.persist(passing);
+    writing.flush();
+    passing.name = "Gone " + i;
+    passing.books.get(0).price = BigDecimal.TEN;
+    writing.createSelectionQuery("from Author where name = 'Nobody'", Author.class).list();
+    writing.remove(passing);
+    writes.commit();
+  }
+}
+// cell connections, 2 times
+for (int i = 0; i < 60; i++) {
+  try (var connection = java.sql.DriverManager.getConnection("jdbc:h2:mem:rehearsal", "sa", "");
+      var statement = connection.createStatement()) {
+    connection.setAutoCommit(false);
+    statement.executeUpdate("insert into authors (id, name) values (" + (2_000 + i) + ", 'By hand')");
+    statement.executeUpdate("update books set price = 1 where id = " + (2_000 + i));
+    connection.rollback();
+  }
 }
 // cell lazy
 for (Author author : session.createSelectionQuery("from Author", Author.class).list()) {

@@ -1,7 +1,6 @@
 package orrery.kernel.inspect;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.engine.spi.ActionQueue;
@@ -51,14 +50,20 @@ final class Contents {
    * @param candidates entities that variables refer to, of which some may be transient
    */
   SessionContents open(Watched watched, List<Object> candidates) {
-    List<Held> held = held();
+    return open(watched, held(), candidates);
+  }
+
+  /**
+   * Of a Session that is open.
+   *
+   * @param held what it holds
+   * @param candidates as above
+   */
+  SessionContents open(Watched watched, List<Held> held, List<Object> candidates) {
     List<Object> proxies = proxies();
     int all = held.size() + proxies.size();
-    if (all > room.entities()) {
-      held.sort(Comparator.comparing(Held::isQuiet));
-    }
     List<Entity> told = new ArrayList<>();
-    for (Held one : held) {
+    for (Held one : all > room.entities() ? loudFirst(held) : held) {
       if (hasRoom(told)) {
         told.add(entity(one));
       }
@@ -73,6 +78,17 @@ final class Contents {
         pending(held),
         told,
         all - told.size());
+  }
+
+  /** Not all of them will be told. */
+  private static List<Held> loudFirst(List<Held> held) {
+    List<Held> loud = new ArrayList<>();
+    List<Held> quiet = new ArrayList<>();
+    for (Held one : held) {
+      (one.isQuiet() ? quiet : loud).add(one);
+    }
+    loud.addAll(quiet);
+    return loud;
   }
 
   /** Of a Session that is closing or has closed: names and ids of what it lets go. */

@@ -21,42 +21,47 @@ final class Glance {
   /** Entities whose values are compared; of further ones it is seen that they came or went. */
   static final int ENTITIES = 500;
 
-  /** An entity, with its entry: Hibernate parts them when the Session lets it go. */
-  record Seen(
-      Object entity,
-      EntityEntry entry,
-      Status status,
-      @Nullable Object @Nullable [] loaded,
-      @Nullable Object[] marks) {
+  private static final Seen[] NONE = {};
 
-    private static Seen of(ManagedEntity managed) {
-      Object entity = managed.$$_hibernate_getEntityInstance();
-      EntityEntry entry = managed.$$_hibernate_getEntityEntry();
-      return new Seen(
-          entity, entry, entry.getStatus(), entry.getLoadedState(), marks(entity, entry));
+  /** An entity, with its entry: Hibernate parts them when the Session lets it go. */
+  private record Seen(
+      Held held, Status status, @Nullable Object @Nullable [] loaded, @Nullable Object[] marks) {
+
+    private static Seen of(Object entity, EntityEntry entry) {
+      Held held = Held.of(entity, entry);
+      return new Seen(held, entry.getStatus(), entry.getLoadedState(), marks(held.attributes()));
+    }
+
+    private EntityEntry entry() {
+      return held.entry();
+    }
+
+    private boolean is(Object entity, EntityEntry entry) {
+      return held.entity() == entity && held.entry() == entry;
     }
 
     private boolean isStill() {
-      return entry.getStatus() == status && entry.getLoadedState() == loaded && areStill();
+      return entry().getStatus() == status && entry().getLoadedState() == loaded && areStill();
     }
 
     /** Compared one by one: at most lines nothing has changed, and nothing need be made. */
     private boolean areStill() {
-      EntityPersister persister = entry.getPersister();
+      EntityPersister persister = entry().getPersister();
       for (int i = 0; i < marks.length; i++) {
-        Object value = Held.value(persister, i, entity);
-        if (!Mark.isStill(marks[i], persister.getPropertyTypes()[i], value)) {
+        Held.Attribute attribute = held.attributes().get(i);
+        Object value = Held.value(persister, attribute.index(), held.entity());
+        if (!Mark.isStill(marks[i], attribute.type(), value)) {
           return false;
         }
       }
       return true;
     }
 
-    private static @Nullable Object[] marks(Object entity, EntityEntry entry) {
-      EntityPersister persister = entry.getPersister();
-      @Nullable Object[] marks = new @Nullable Object[persister.getPropertyTypes().length];
+    private static @Nullable Object[] marks(List<Held.Attribute> attributes) {
+      @Nullable Object[] marks = new @Nullable Object[attributes.size()];
       for (int i = 0; i < marks.length; i++) {
-        marks[i] = Mark.of(persister.getPropertyTypes()[i], Held.value(persister, i, entity));
+        Held.Attribute attribute = attributes.get(i);
+        marks[i] = Mark.of(attribute.type(), attribute.value());
       }
       return marks;
     }
@@ -72,15 +77,13 @@ final class Glance {
   private final List<Object> transients;
 
   /**
+   * @param before of the same Session, from which is taken what has not changed
    * @param candidates entities that variables refer to, held or not
    */
-  Glance(SessionImplementor session, List<Object> candidates) {
+  Glance(SessionImplementor session, @Nullable Glance before, List<Object> candidates) {
     PersistenceContext context = session.getPersistenceContextInternal();
     this.managed = context.reentrantSafeManagedEntities();
-    this.seen = new Seen[Math.min(ENTITIES, managed.length)];
-    for (int i = 0; i < seen.length; i++) {
-      seen[i] = Seen.of(managed[i]);
-    }
+    this.seen = seen(managed, before == null ? NONE : before.seen);
     this.holders = holders(context);
     ActionQueue queue = session.getActionQueue();
     this.insertions = queue.numberOfInsertions();
@@ -93,6 +96,36 @@ final class Glance {
         transients.add(one);
       }
     }
+  }
+
+  /** Both are in the order in which the entities came. */
+  private static Seen[] seen(ManagedEntity[] managed, Seen[] before) {
+    Seen[] seen = new Seen[Math.min(ENTITIES, managed.length)];
+    int next = 0;
+    for (int i = 0; i < seen.length; i++) {
+      Object entity = managed[i].$$_hibernate_getEntityInstance();
+      EntityEntry entry = managed[i].$$_hibernate_getEntityEntry();
+      int at = next;
+      while (at < before.length && !before[at].is(entity, entry)) {
+        at++;
+      }
+      next = at < before.length ? at + 1 : next;
+      boolean same = at < before.length && before[at].held().isSettled() && before[at].isStill();
+      seen[i] = same ? before[at] : Seen.of(entity, entry);
+    }
+    return seen;
+  }
+
+  /** The entities that the Session holds. */
+  List<Held> held() {
+    List<Held> held = new ArrayList<>();
+    for (int i = 0; i < managed.length; i++) {
+      Held one = i < seen.length ? seen[i].held() : Held.of(managed[i]);
+      if (one.entry().getStatus() != Status.GONE) {
+        held.add(one);
+      }
+    }
+    return held;
   }
 
   /** Whether the Session holds what it did. */
@@ -126,9 +159,9 @@ final class Glance {
     PersistenceContext context = session.getPersistenceContextInternal();
     for (Seen one : seen) {
       EntityEntry entry = one.entry();
-      if (entry.getStatus() != Status.GONE && context.getEntry(one.entity()) == null) {
+      if (entry.getStatus() != Status.GONE && context.getEntry(one.held().entity()) == null) {
         String name = Text.simpleName(entry.getEntityName());
-        to.add(one.entity(), name, Words.idText(entry.getId()));
+        to.add(one.held().entity(), name, Words.idText(entry.getId()));
       }
     }
   }

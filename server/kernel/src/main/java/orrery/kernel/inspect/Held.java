@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.ManagedEntity;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
@@ -12,6 +13,7 @@ import org.hibernate.property.access.spi.Getter;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.SessionContents.State;
+import orrery.kernel.trace.Text;
 
 /**
  * An entity that a Session holds, as it is and as it was loaded. Hibernate's own search for changes
@@ -22,10 +24,26 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
   /**
    * An attribute of the entity.
    *
+   * @param index as its persister counts
    * @param changed whether the next flush will find that it has
    */
   record Attribute(
-      String name, Type type, @Nullable Object value, @Nullable Object loaded, boolean changed) {}
+      int index,
+      String name,
+      Type type,
+      @Nullable Object value,
+      @Nullable Object loaded,
+      boolean changed) {
+
+    /** Whether what its value holds within is looked at elsewhere, or cannot change. */
+    private boolean isPlain() {
+      return value == null || type.isCollectionType() || type.isEntityType() || Text.isBasic(value);
+    }
+  }
+
+  static Held of(ManagedEntity managed) {
+    return of(managed.$$_hibernate_getEntityInstance(), managed.$$_hibernate_getEntityEntry());
+  }
 
   static Held of(Object entity, EntityEntry entry) {
     EntityPersister persister = entry.getPersister();
@@ -52,7 +70,7 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
             && isWritten(persister, type, index)
             && isKnown(value)
             && !Sameness.of(type, loaded, value);
-    return new Attribute(persister.getPropertyNames()[index], type, value, loaded, changed);
+    return new Attribute(index, persister.getPropertyNames()[index], type, value, loaded, changed);
   }
 
   /** The value of an attribute, or {@link Fields#UNREAD}. */
@@ -80,9 +98,24 @@ record Held(Object entity, EntityEntry entry, List<Attribute> attributes) {
     return false;
   }
 
+  /** Whether all of this holds as long as its attributes' values are the same. */
+  boolean isSettled() {
+    for (Attribute one : attributes) {
+      if (one.changed() || !one.isPlain()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether nothing has happened to it. */
   boolean isQuiet() {
-    return state() != State.REMOVED && attributes.stream().noneMatch(Attribute::changed);
+    for (Attribute one : attributes) {
+      if (one.changed()) {
+        return false;
+      }
+    }
+    return state() != State.REMOVED;
   }
 
   /** The attributes; those that have changed first where not all can be told. */

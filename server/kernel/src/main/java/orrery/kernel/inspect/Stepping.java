@@ -22,7 +22,7 @@ import orrery.kernel.trace.Trace;
 final class Stepping {
 
   /** Looks before a line that runs again and again. */
-  private static final int LOOKS = 20;
+  private static final int LOOKS = 15;
 
   /** Sessions in one look. */
   private static final int SESSIONS = 10;
@@ -74,7 +74,8 @@ final class Stepping {
     for (Watched watched : mine()) {
       SessionImplementor session = watched.open();
       if (session != null && mayLookAt(session)) {
-        watched.began(new Glance(session, candidates), contents(watched, session));
+        Glance now = new Glance(session, null, candidates);
+        watched.began(now, contents(watched, session, now));
       }
     }
   }
@@ -179,8 +180,9 @@ final class Stepping {
       if (before != null) {
         before.addDetached(session, watched.letGo());
       }
-      watched.seen(new Glance(session, candidates));
-      tell(watched, session, moment);
+      Glance now = new Glance(session, before, candidates);
+      watched.seen(now);
+      tell(watched, session, now, moment);
     }
     overlooked = 0;
   }
@@ -193,9 +195,9 @@ final class Stepping {
     return may;
   }
 
-  private void tell(Watched watched, SessionImplementor session, Moment moment) {
+  private void tell(Watched watched, SessionImplementor session, Glance now, Moment moment) {
     if (telling.hasRoom()) {
-      telling.tell(watched, moment, lineOf(moment), contents(watched, session));
+      telling.tell(watched, moment, lineOf(moment), contents(watched, session, now));
     }
   }
 
@@ -206,9 +208,9 @@ final class Stepping {
     return moment == Moment.LINE && Thread.currentThread() == thread ? line : Trace.line();
   }
 
-  private SessionContents contents(Watched watched, SessionImplementor session) {
+  private SessionContents contents(Watched watched, SessionImplementor session, Glance now) {
     SessionContents contents =
-        new Contents(session, names, Room.forStep()).open(watched, candidates);
+        new Contents(session, names, Room.forStep()).open(watched, now.held(), candidates);
     entities += TELLING * (contents.entities().size() + contents.leftOut());
     return contents;
   }

@@ -28,6 +28,7 @@ final class Evaluator implements AutoCloseable {
   private final PrintStream log;
   private final LearnerControl control;
   private final JShell shell;
+  private final Variables variables;
   private final Declarations declarations;
   private final Verdicts verdicts;
   private final Display display;
@@ -44,6 +45,7 @@ final class Evaluator implements AutoCloseable {
     this.log = log;
     control = new LearnerControl(loader, gate, this::loaded);
     shell = ShellSetup.create(control, this::installed);
+    variables = new Variables(shell, loader);
     declarations = new Declarations(shell, snippets);
     declarations.importDefaults();
     Explainer explainer = new Explainer(this::variables, log);
@@ -128,7 +130,7 @@ final class Evaluator implements AutoCloseable {
 
   /** Names of cells' variables, by the objects that they refer to. */
   Names variables() {
-    return new Variables(shell, loader).names();
+    return variables.names();
   }
 
   /** The classes that cells have declared, those nested in them included. */

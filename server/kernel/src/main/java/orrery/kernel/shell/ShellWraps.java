@@ -3,6 +3,7 @@ package orrery.kernel.shell;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Map;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,11 @@ final class ShellWraps {
 
   private final Field wraps;
   private final Method wrapOfClass;
+  private final Field snippetsOfWrap;
   private final Method snippetOfLine;
   private final Method lineOfLine;
+  private final Method firstLine;
+  private final Method lastLine;
   private final Method nameOfClass;
 
   ShellWraps() {
@@ -26,8 +30,11 @@ final class ShellWraps {
       wraps = open(JShell.class.getDeclaredField("outerMap"));
       wrapOfClass = open(wraps.getType().getDeclaredMethod("getOuter", String.class));
       Class<?> wrap = wrapOfClass.getReturnType();
+      snippetsOfWrap = open(wrap.getDeclaredField("wrapToSnippet"));
       snippetOfLine = open(wrap.getMethod("wrapLineToSnippet", int.class));
       lineOfLine = open(wrap.getMethod("wrapLineToSnippetLine", int.class));
+      firstLine = open(wrap.getMethod("firstSnippetLine"));
+      lastLine = open(wrap.getMethod("lastSnippetLine"));
       nameOfClass = open(Snippet.class.getDeclaredMethod("classFullName"));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JDK's JShell is not the one known", e);
@@ -41,6 +48,22 @@ final class ShellWraps {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The snippet that is wrapped, if it is the only one. */
+  @Nullable Snippet onlySnippet(Object wrap) {
+    try {
+      Map<?, ?> snippets = (Map<?, ?>) snippetsOfWrap.get(wrap);
+      return snippets.size() == 1 ? (Snippet) snippets.values().iterator().next() : null;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The line on which all stands that is wrapped, from 0; -1 if there are several. */
+  int onlyLine(Object wrap) {
+    Object first = call(firstLine, wrap);
+    return first instanceof Integer line && first.equals(call(lastLine, wrap)) ? line : -1;
   }
 
   /**

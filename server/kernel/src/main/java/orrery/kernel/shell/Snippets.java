@@ -72,12 +72,17 @@ final class Snippets implements Trace.Places {
     return known;
   }
 
+  /** JShell makes a wrap's text anew for each question, so it is asked only what is not clear. */
   private Trace.@Nullable Place place(Object wrap, int line) {
-    Snippet snippet = shellWraps.snippet(wrap, line);
+    Snippet only = shellWraps.onlySnippet(wrap);
+    Snippet snippet = only == null ? shellWraps.snippet(wrap, line) : only;
     Trace.Place start = snippet == null ? null : places.get(snippet);
-    return start == null
-        ? null
-        : new Trace.Place(start.cell(), start.line() + shellWraps.snippetLine(wrap, line));
+    if (start == null) {
+      return null;
+    }
+    int onlyLine = only == null ? -1 : shellWraps.onlyLine(wrap);
+    int below = onlyLine < 0 ? shellWraps.snippetLine(wrap, line) : onlyLine;
+    return new Trace.Place(start.cell(), start.line() + below);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package orrery.kernel.shell;
 
 import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -14,6 +16,9 @@ final class Variables {
   private final ShellWraps shellWraps = new ShellWraps();
   private final JShell shell;
   private final ClassLoader loader;
+
+  /** By class and name, found once: they are asked for after each snippet. */
+  private final Map<String, Field> fields = new ConcurrentHashMap<>();
 
   Variables(JShell shell, ClassLoader loader) {
     this.shell = shell;
@@ -32,11 +37,22 @@ final class Variables {
   }
 
   private @Nullable Object value(VarSnippet variable) {
+    String className = shellWraps.className(variable);
     try {
-      Field field =
-          loader.loadClass(shellWraps.className(variable)).getDeclaredField(variable.name());
+      return fields
+          .computeIfAbsent(
+              className + "." + variable.name(), unknown -> field(className, variable.name()))
+          .get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Field field(String className, String name) {
+    try {
+      Field field = loader.loadClass(className).getDeclaredField(name);
       field.setAccessible(true);
-      return field.get(null);
+      return field;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
