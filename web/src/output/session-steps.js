@@ -86,7 +86,7 @@ export class SessionSteps extends HTMLElement {
           <button type="button" class="step" aria-label="Next step" ?disabled=${place === steps.length} @click=${() => this.#goTo(place + 1)}>›</button>
         </span>
         <span class="whereabouts">${where}</span>
-        ${cut ? html`<p class="soft cut">Not every step is told: at most 200 in a run, and of a line that runs often its first 20 times.</p>` : nothing}
+        ${cut ? html`<p class="soft cut">Not every step is told: at most 200 in a run, and of a line that runs often its first 10 times.</p>` : nothing}
       </div>`;
   }
 }

@@ -22,7 +22,7 @@ import orrery.kernel.trace.Trace;
 final class Stepping {
 
   /** Looks before a line that runs again and again. */
-  private static final int LOOKS = 15;
+  private static final int LOOKS = 10;
 
   /** Sessions in one look. */
   private static final int SESSIONS = 10;

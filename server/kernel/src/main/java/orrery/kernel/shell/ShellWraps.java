@@ -21,8 +21,7 @@ final class ShellWraps {
   private final Field snippetsOfWrap;
   private final Method snippetOfLine;
   private final Method lineOfLine;
-  private final Method firstLine;
-  private final Method lastLine;
+  private final Method textOfWrap;
   private final Method nameOfClass;
 
   ShellWraps() {
@@ -33,8 +32,7 @@ final class ShellWraps {
       snippetsOfWrap = open(wrap.getDeclaredField("wrapToSnippet"));
       snippetOfLine = open(wrap.getMethod("wrapLineToSnippet", int.class));
       lineOfLine = open(wrap.getMethod("wrapLineToSnippetLine", int.class));
-      firstLine = open(wrap.getMethod("firstSnippetLine"));
-      lastLine = open(wrap.getMethod("lastSnippetLine"));
+      textOfWrap = open(wrap.getMethod("wrapped"));
       nameOfClass = open(Snippet.class.getDeclaredMethod("classFullName"));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this JDK's JShell is not the one known", e);
@@ -60,10 +58,9 @@ final class ShellWraps {
     }
   }
 
-  /** The line on which all stands that is wrapped, from 0; -1 if there are several. */
-  int onlyLine(Object wrap) {
-    Object first = call(firstLine, wrap);
-    return first instanceof Integer line && first.equals(call(lastLine, wrap)) ? line : -1;
+  /** The text that is compiled. */
+  String text(Object wrap) {
+    return String.valueOf(call(textOfWrap, wrap));
   }
 
   /**

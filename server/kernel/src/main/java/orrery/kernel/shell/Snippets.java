@@ -29,14 +29,6 @@ final class Snippets implements Trace.Places {
   private final Map<Snippet, Trace.Place> places = new ConcurrentHashMap<>();
   private final Map<String, Wrapped> wraps = new ConcurrentHashMap<>();
 
-  /**
-   * A class as JShell wrapped it.
-   *
-   * @param lines of the class file that were asked for, and where they stand: a step asks for each,
-   *     and every stack for some again
-   */
-  private record Wrapped(Object wrap, Map<Integer, Trace.Place> lines) {}
-
   /** A snippet is declared; its class may be one that was there before and needs no loading. */
   void declared(JShell shell, Snippet snippet, Origin origin) {
     places.put(snippet, new Trace.Place(origin.cell(), origin.line()));
@@ -52,37 +44,14 @@ final class Snippets implements Trace.Places {
   void loaded(JShell shell, String className) {
     Object wrap = shellWraps.of(shell, className);
     if (wrap != null) {
-      wraps.put(outermost(className), new Wrapped(wrap, new ConcurrentHashMap<>()));
+      wraps.put(outermost(className), new Wrapped(shellWraps, wrap));
     }
   }
 
   @Override
   public Trace.@Nullable Place of(String className, int line) {
     Wrapped of = line > 0 ? wraps.get(outermost(className)) : null;
-    if (of == null || className.contains("$HibernateProxy")) {
-      return null;
-    }
-    Trace.Place known = of.lines().get(line);
-    if (known == null) {
-      known = place(of.wrap(), line - 1);
-      if (known != null) {
-        of.lines().put(line, known);
-      }
-    }
-    return known;
-  }
-
-  /** JShell makes a wrap's text anew for each question, so it is asked only what is not clear. */
-  private Trace.@Nullable Place place(Object wrap, int line) {
-    Snippet only = shellWraps.onlySnippet(wrap);
-    Snippet snippet = only == null ? shellWraps.snippet(wrap, line) : only;
-    Trace.Place start = snippet == null ? null : places.get(snippet);
-    if (start == null) {
-      return null;
-    }
-    int onlyLine = only == null ? -1 : shellWraps.onlyLine(wrap);
-    int below = onlyLine < 0 ? shellWraps.snippetLine(wrap, line) : onlyLine;
-    return new Trace.Place(start.cell(), start.line() + below);
+    return of == null || className.contains("$HibernateProxy") ? null : of.place(line, places);
   }
 
   @Override

@@ -350,7 +350,7 @@ class StepTest extends ShellFixture {
         """);
 
     List<Event.Step> all = all(Event.Step.class);
-    assertThat(all).hasSizeBetween(15, 50);
+    assertThat(all).hasSizeBetween(10, 50);
     assertThat(attribute(all.get(all.size() - 1), "name").value()).isEqualTo("x99");
     assertThat(truncated()).singleElement().extracting(Event.Truncated::what).isEqualTo("steps");
   }
