@@ -77,10 +77,32 @@ final class Glance {
   private final List<Object> transients;
 
   /**
-   * @param before of the same Session, from which is taken what has not changed
+   * The Session as it is now.
+   *
+   * @param before of the same Session; from it is taken what has not changed, and it is itself
+   *     returned if nothing has
    * @param candidates entities that variables refer to, held or not
    */
-  Glance(SessionImplementor session, @Nullable Glance before, List<Object> candidates) {
+  static Glance of(SessionImplementor session, @Nullable Glance before, List<Object> candidates) {
+    if (before == null || !before.holdsStill(session, candidates)) {
+      return new Glance(session, before, candidates);
+    }
+    boolean inTransaction = session.isTransactionInProgress();
+    return inTransaction == before.inTransaction ? before : new Glance(before, inTransaction);
+  }
+
+  private Glance(Glance other, boolean inTransaction) {
+    this.managed = other.managed;
+    this.seen = other.seen;
+    this.holders = other.holders;
+    this.insertions = other.insertions;
+    this.deletions = other.deletions;
+    this.inTransaction = inTransaction;
+    this.candidates = other.candidates;
+    this.transients = other.transients;
+  }
+
+  private Glance(SessionImplementor session, @Nullable Glance before, List<Object> candidates) {
     PersistenceContext context = session.getPersistenceContextInternal();
     this.managed = context.reentrantSafeManagedEntities();
     this.seen = seen(managed, before == null ? NONE : before.seen);
@@ -128,8 +150,16 @@ final class Glance {
     return held;
   }
 
-  /** Whether the Session holds what it did. */
-  boolean isStill(SessionImplementor session, List<Object> candidates) {
+  boolean isInTransaction() {
+    return inTransaction;
+  }
+
+  /** Whether no more has changed than that a transaction has begun or ended. */
+  boolean holdsAs(Glance other) {
+    return seen == other.seen;
+  }
+
+  private boolean holdsStill(SessionImplementor session, List<Object> candidates) {
     PersistenceContext context = session.getPersistenceContextInternal();
     ActionQueue queue = session.getActionQueue();
     // Hibernate makes a new array when an entity has come or gone.
@@ -137,8 +167,7 @@ final class Glance {
         || holders(context) != holders
         || queue.numberOfInsertions() != insertions
         || queue.numberOfDeletions() != deletions
-        || session.isTransactionInProgress() != inTransaction
-        || this.candidates != candidates) {
+        || !Transient.areSame(this.candidates, candidates)) {
       return false;
     }
     for (Seen one : seen) {

@@ -20,6 +20,7 @@ public final class Inspector {
 
   private final Supplier<Names> variables;
   private final PrintStream log;
+  private @Nullable Stepping latest;
 
   /**
    * @param variables of cells, as they are when it is asked
@@ -77,12 +78,24 @@ public final class Inspector {
    */
   public void begin(long run, String cell, Trace.Places places) {
     Closings.begin();
-    Steps.begin(new Stepping(run, cell, places, variables, log));
+    Stepping stepping = new Stepping(run, cell, places, variables, log);
+    latest = stepping;
+    Steps.begin(stepping);
   }
 
   /** The run is over. */
   public void end() {
     Steps.end();
+  }
+
+  /** The run has finished, and nobody waits: what the next one needs to know is found out. */
+  public void rest(Trace.Places places) {
+    Stepping over = latest;
+    latest = null;
+    if (over != null) {
+      over.rest();
+    }
+    Steps.learn(places);
   }
 
   /**

@@ -27,29 +27,17 @@ final class Stepping {
   /** Sessions in one look. */
   private static final int SESSIONS = 10;
 
-  /** Entities of all looks of a run. */
-  private static final int ENTITIES = 15_000;
-
-  /** Entities of a Session; a larger one is not looked at. */
-  private static final int LARGE = 2_000;
-
-  /** What it costs to tell an entity, in looks. */
-  private static final int TELLING = 5;
-
   private static final AtomicLong COUNT = new AtomicLong();
 
   private final long number = COUNT.incrementAndGet();
   private final String cell;
   private final Trace.Places places;
-  private final Supplier<Names> variables;
   private final PrintStream log;
   private final Telling telling;
+  private final Looks looks;
   private final Thread thread = Thread.currentThread();
-  private Names names = new Names();
-  private List<Object> candidates = List.of();
   private int line;
   private @Nullable Site latest;
-  private int entities;
   private int overlooked;
   private boolean broken;
 
@@ -61,7 +49,7 @@ final class Stepping {
   Stepping(long run, String cell, Trace.Places places, Supplier<Names> variables, PrintStream log) {
     this.cell = cell;
     this.places = places;
-    this.variables = variables;
+    this.looks = new Looks(variables);
     this.log = log;
     this.telling = new Telling(run, cell);
     if (Sessions.areWatched()) {
@@ -70,12 +58,31 @@ final class Stepping {
   }
 
   private void beginWithOpen() {
-    readVariables();
+    looks.readVariables();
     for (Watched watched : mine()) {
       SessionImplementor session = watched.open();
       if (session != null && mayLookAt(session)) {
-        Glance now = new Glance(session, null, candidates);
-        watched.began(now, contents(watched, session, now));
+        watched.began(looks.first(watched, session));
+      }
+    }
+  }
+
+  /**
+   * The run is over, and nobody waits: looks at what variables refer to, since the next run most
+   * often begins with the same.
+   */
+  void rest() {
+    if (Sessions.areWatched()) {
+      safely(this::lookAtRest);
+    }
+  }
+
+  private void lookAtRest() {
+    looks.readVariables();
+    for (Watched watched : mine()) {
+      SessionImplementor session = watched.open();
+      if (session != null) {
+        looks.last(watched, session);
       }
     }
   }
@@ -104,20 +111,14 @@ final class Stepping {
   /** A snippet has been evaluated. */
   void evaluated() {
     if (Sessions.areWatched()) {
-      safely(this::readVariables);
+      safely(looks::readVariables);
       look();
     }
   }
 
   /** Of variables, as they were when the latest snippet had been evaluated. */
   Names names() {
-    return names;
-  }
-
-  private void readVariables() {
-    names = variables.get();
-    List<Object> now = names.objects().stream().filter(Transient::isEntity).toList();
-    candidates = Transient.areSame(now, candidates) ? candidates : now;
+    return looks.names();
   }
 
   private void look() {
@@ -161,43 +162,43 @@ final class Stepping {
         () -> {
           look(watched, Moment.LINE);
           SessionImplementor session = watched.open();
-          if (session != null && watched.told() != null && telling.hasRoom()) {
-            Contents contents = new Contents(session, names, Room.forStep());
+          Look before = watched.latest();
+          if (session != null && before != null && before.contents() != null && telling.hasRoom()) {
             telling.tell(
-                watched, Moment.CLOSED, at == 0 ? Trace.line() : at, contents.detached(watched));
+                watched,
+                Moment.CLOSED,
+                at == 0 ? Trace.line() : at,
+                before.contents(),
+                looks.detached(watched, session));
           }
         });
   }
 
   private void look(Watched watched, Moment moment) {
     SessionImplementor session = watched.open();
-    Glance before = watched.glance();
     if (session == null || !mayLookAt(session)) {
       return;
     }
-    if (before == null || !before.isStill(session, candidates)) {
+    Look before = watched.latest();
+    Look now = looks.next(watched, session, telling::hasRoom);
+    if (now != null) {
       telling.leaveOut(overlooked);
-      if (before != null) {
-        before.addDetached(session, watched.letGo());
-      }
-      Glance now = new Glance(session, before, candidates);
       watched.seen(now);
-      tell(watched, session, now, moment);
+      tell(watched, moment, before, now);
     }
     overlooked = 0;
   }
 
   private boolean mayLookAt(SessionImplementor session) {
-    int size = session.getPersistenceContextInternal().getNumberOfManagedEntities();
-    entities += size > LARGE ? 0 : 1 + size;
-    boolean may = size <= LARGE && entities <= ENTITIES;
+    boolean may = looks.mayTake(session);
     overlooked += may ? 0 : 1;
     return may;
   }
 
-  private void tell(Watched watched, SessionImplementor session, Glance now, Moment moment) {
-    if (telling.hasRoom()) {
-      telling.tell(watched, moment, lineOf(moment), contents(watched, session, now));
+  private void tell(Watched watched, Moment moment, @Nullable Look before, Look now) {
+    if (now.contents() != null) {
+      SessionContents known = before == null ? null : before.contents();
+      telling.tell(watched, moment, lineOf(moment), known, now.contents());
     }
   }
 
@@ -208,19 +209,12 @@ final class Stepping {
     return moment == Moment.LINE && Thread.currentThread() == thread ? line : Trace.line();
   }
 
-  private SessionContents contents(Watched watched, SessionImplementor session, Glance now) {
-    SessionContents contents =
-        new Contents(session, names, Room.forStep()).open(watched, now.held(), candidates);
-    entities += TELLING * (contents.entities().size() + contents.leftOut());
-    return contents;
-  }
-
   /** The run is over, and its Sessions have been read. */
   void end() {
     telling.leaveOut(overlooked);
     telling.end();
     for (Watched watched : Sessions.watched()) {
-      watched.ended(names);
+      watched.ended(looks.names());
     }
   }
 

@@ -36,7 +36,7 @@ public final class Steps {
    * Asks where the lines stand that have come since the last time: a later run that passes them
    * need not wait for the answer, which takes a moment.
    */
-  public static synchronized void learn(Trace.Places places) {
+  static synchronized void learn(Trace.Places places) {
     while (learnt < known) {
       sites[learnt++].learn(places);
     }

@@ -2,6 +2,7 @@ package orrery.kernel.inspect;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Event.Moment;
 import orrery.kernel.protocol.SessionContents;
@@ -32,9 +33,17 @@ final class Telling {
     this.cell = cell;
   }
 
-  /** Tells what a Session holds, unless that was told before; names alone are no news. */
-  void tell(Watched watched, Moment moment, int line, SessionContents contents) {
-    SessionContents before = watched.told();
+  /**
+   * Tells what a Session holds, unless that was so before; names alone are no news.
+   *
+   * @param before what the look before saw; null if this is the first
+   */
+  void tell(
+      Watched watched,
+      Moment moment,
+      int line,
+      @Nullable SessionContents before,
+      SessionContents contents) {
     if (before != null && same(contents, before)) {
       return;
     }
@@ -42,7 +51,6 @@ final class Telling {
     if (began != null) {
       tell(Moment.LINE, 0, began);
     }
-    watched.told(contents);
     tell(moment, line, contents);
   }
 

@@ -22,6 +22,9 @@ final class Transient {
 
   /** The same objects in the same order. */
   static boolean areSame(List<Object> some, List<Object> others) {
+    if (some == others) {
+      return true;
+    }
     if (some.size() != others.size()) {
       return false;
     }

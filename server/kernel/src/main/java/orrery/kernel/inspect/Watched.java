@@ -27,9 +27,11 @@ final class Watched implements SessionEventListener {
   private transient volatile @Nullable RuntimeException failure;
 
   // Of the run that is on.
-  private transient volatile @Nullable Glance glance;
-  private transient volatile @Nullable SessionContents told;
+  private transient volatile @Nullable Look latest;
   private transient volatile @Nullable SessionContents beginning;
+
+  // Of the time between runs.
+  private transient volatile @Nullable Look rest;
 
   Watched(SessionImplementor session, int number) {
     this.session = new WeakReference<>(session);
@@ -72,10 +74,9 @@ final class Watched implements SessionEventListener {
   }
 
   /** A run begins, and it is open already. */
-  void began(Glance now, SessionContents contents) {
-    glance = now;
-    told = contents;
-    beginning = contents;
+  void began(Look now) {
+    latest = now;
+    beginning = now.contents();
   }
 
   /** What it held when the run began, to be told once; null if there is nothing to tell. */
@@ -85,22 +86,25 @@ final class Watched implements SessionEventListener {
     return taken;
   }
 
-  void seen(Glance now) {
-    glance = now;
+  void seen(Look now) {
+    latest = now;
   }
 
-  /** As it was last seen in this run. */
-  @Nullable Glance glance() {
-    return glance;
+  /** As it was last seen in this run, or when it began. */
+  @Nullable Look latest() {
+    return latest;
   }
 
-  void told(SessionContents contents) {
-    told = contents;
+  /** The run is over, and this is how it leaves the Session; whoever asks for it has it alone. */
+  void rests(Look now) {
+    rest = now;
   }
 
-  /** What was last told in this run, or was there when it began. */
-  @Nullable SessionContents told() {
-    return told;
+  /** How the last run left it; null if nobody looked. */
+  @Nullable Look takeRest() {
+    Look taken = rest;
+    rest = null;
+    return taken;
   }
 
   /** Entities that it held when it was last looked at, and no longer does. */
@@ -110,8 +114,7 @@ final class Watched implements SessionEventListener {
 
   /** The run is over. */
   void ended(Names names) {
-    glance = null;
-    told = null;
+    latest = null;
     beginning = null;
     letGo.keep(names);
   }

@@ -24,6 +24,11 @@ public record SessionContents(
     List<Entity> entities,
     int leftOut) {
 
+  /** The same, within a transaction or not. */
+  public SessionContents withTransaction(boolean now) {
+    return new SessionContents(number, variable, open, now, pending, entities, leftOut);
+  }
+
   /** Entities that wait to be written, by what their rows need. */
   public record Pending(int inserts, int updates, int deletes) {}
 

@@ -9,7 +9,6 @@ import orrery.kernel.find.Cell;
 import orrery.kernel.find.Finder;
 import orrery.kernel.inspect.Inspector;
 import orrery.kernel.inspect.Names;
-import orrery.kernel.inspect.Steps;
 import orrery.kernel.protocol.Command;
 import orrery.kernel.protocol.Event;
 import orrery.kernel.rows.Databases;
@@ -75,7 +74,7 @@ final class Observers {
     }
     List<Event> told = new ArrayList<>(rows.end(run.run(), run.cell()));
     told.addAll(finder.events());
-    Steps.learn(places);
+    inspector.rest(places);
     return told;
   }
 }

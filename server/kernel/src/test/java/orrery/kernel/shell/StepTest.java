@@ -193,6 +193,48 @@ class StepTest extends ShellFixture {
   }
 
   @Test
+  void beginsWithWhatAThreadHasChangedSince() throws Exception {
+    run(
+        """
+        Session s = sf.openSession();
+        Author ann = s.find(Author.class, 1L);
+        Thread other = new Thread(() -> {
+          while (System.getProperty("orrery.test.rename") == null) Thread.onSpinWait();
+          ann.name = "Anna";
+          System.setProperty("orrery.test.renamed", "");
+        });
+        other.start();
+        """);
+    System.setProperty("orrery.test.rename", "");
+    while (System.getProperty("orrery.test.renamed") == null) {
+      Thread.onSpinWait();
+    }
+    run("ann.name = \"Ann\";");
+
+    assertThat(steps())
+        .containsExactly(
+            "after 0: Session 0/1/0, [Author 1 managed name Ann > Anna]",
+            "after 1: Session, [Author 1 managed]");
+  }
+
+  @Test
+  void aCommitTellsVariablesThatHaveComeSinceTheFlush() {
+    run(
+        """
+        Session s = sf.openSession();
+        s.beginTransaction();
+        Author ann = s.find(Author.class, 1L);
+        Author same = ann;
+        s.getTransaction().commit();
+        """);
+
+    Event.Step committed = step(5);
+    assertThat(committed.moment()).isEqualTo(Event.Moment.COMMITTED);
+    assertThat(committed.session().inTransaction()).isFalse();
+    assertThat(committed.session().entities().get(0).aliases()).containsExactly("same");
+  }
+
+  @Test
   void linesOfLambdasAndWhatTheirCallBringsAbout() {
     run(
         """
