@@ -18,6 +18,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import orrery.product.Product;
 
 /** Whatever the application answers to, it answers nobody without the key. */
 class DefaultDenyIT {
@@ -34,7 +35,7 @@ class DefaultDenyIT {
             Server.class,
             "--server.port=0",
             "--orrery.data=" + folder.resolve("data"),
-            "--orrery.cache=" + Path.of("target", "test-cache").toAbsolutePath())) {
+            "--orrery.cache=" + Product.CACHE)) {
       Set<String> paths = paths(server);
       assertThat(paths).contains("/", "/error", "/notebooks/x", "/notebooks/x/events");
       int port = port(server);

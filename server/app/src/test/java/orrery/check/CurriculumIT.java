@@ -30,6 +30,7 @@ import orrery.lesson.Block;
 import orrery.lesson.Expectation;
 import orrery.lesson.Lesson;
 import orrery.lesson.Lessons;
+import orrery.product.Product;
 
 /**
  * Every lesson does what it says, and its exercises can be skipped: the cells between them send the
@@ -39,13 +40,14 @@ import orrery.lesson.Lessons;
 class CurriculumIT {
 
   private static final Path LESSONS = Path.of("..", "..", "lessons");
-  private static final Path CACHE = Path.of("target", "test-cache").toAbsolutePath();
 
   private static Kernels kernels;
 
   @BeforeAll
   static void open() {
-    kernels = new Kernels(new KernelSettings(CACHE, KernelSettings.MEMORY, Limits.DEFAULT), false);
+    kernels =
+        new Kernels(
+            new KernelSettings(Product.CACHE, KernelSettings.MEMORY, Limits.DEFAULT), false);
   }
 
   @AfterAll

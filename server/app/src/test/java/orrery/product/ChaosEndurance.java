@@ -110,7 +110,7 @@ class ChaosEndurance {
   }
 
   private void serve() throws Exception {
-    product.set(Product.serve(data, lessons, port));
+    product.set(Product.serve(data, port, Map.of("ORRERY_LESSONS", lessons.toString())));
     port = product.get().port();
   }
 

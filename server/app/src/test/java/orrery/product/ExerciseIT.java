@@ -7,20 +7,21 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import orrery.page.Browser;
 
 /** What a learner reads who predicts, answers a quiz, and tries an exercise until it is solved. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExerciseIT {
 
   private static final String LESSON = "01-keep-some-books";
@@ -114,20 +115,28 @@ class ExerciseIT {
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  ExerciseIT() throws Exception {}
+  @BeforeAll
+  void start() throws Exception {
+    Files.writeString(lessons.resolve(LESSON + ".md"), TEXT);
+    serve(0);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    browser.get("about:blank");
+    product.close();
+  }
+
+  private void serve(int port) throws Exception {
+    Map<String, String> settings =
+        Map.of("ORRERY_LESSONS", lessons.toString(), "ORRERY_CLASS", "true");
+    product = Product.serve(data, port, settings);
+    product.address();
+  }
 
   @BeforeEach
   void open() throws Exception {
-    Files.writeString(lessons.resolve(LESSON + ".md"), TEXT);
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data, lessons);
-    page.open(product, LESSON);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
+    page.openAsLearner(product, LESSON);
   }
 
   @Test
@@ -210,9 +219,11 @@ class ExerciseIT {
     awaitText("[data-quiz=quiz-2]", "Not quite: one more is right. Choose again.");
     noAxeViolation();
 
+    int port = product.port();
     product.close();
-    product = Product.serve(data, lessons);
-    page.open(product, LESSON);
+    serve(port);
+    browser.navigate().refresh();
+    page.awaitReady();
     awaitText("cell-prediction", "You said 1 insert; it sent 2 inserts.");
     awaitText("[data-quiz=quiz-1]", "at the commit ✓ right");
     awaitText("[data-quiz=quiz-2]", "one more is right");
@@ -244,17 +255,13 @@ class ExerciseIT {
 
   /** All the words there, with those of folded parts. */
   private String text(String place) {
-    return folded(
-        page.script("return document.querySelector(arguments[0])?.textContent ?? ''", place));
+    return page.text(place);
   }
 
   /** The words that are seen. */
   private String visible(String place) {
-    return folded(page.script("return document.querySelector(arguments[0]).innerText", place));
-  }
-
-  private static String folded(@Nullable Object text) {
-    return Objects.toString(text, "").replaceAll("\\s+", " ").strip();
+    return NotebookPage.folded(
+        page.script("return document.querySelector(arguments[0]).innerText", place));
   }
 
   private void click(String place) {

@@ -3,12 +3,8 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 import orrery.page.Browser;
 
@@ -17,24 +13,12 @@ class ExplanationIT {
 
   private static final String CELL = "lazy";
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  ExplanationIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, "10-read-a-failure");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
+    page.open("10-read-a-failure");
   }
 
   @Test
@@ -68,10 +52,6 @@ class ExplanationIT {
   }
 
   private String explanation() {
-    return String.valueOf(
-            page.script(
-                "return document.querySelector('[data-cell=lazy] .explanation').textContent"))
-        .replaceAll("\\s+", " ")
-        .strip();
+    return page.text("[data-cell=lazy] .explanation");
   }
 }

@@ -3,14 +3,10 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -45,24 +41,12 @@ class FindingsIT {
       });
       """;
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  FindingsIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, "01-open-the-bookstore");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
+    page.open("01-open-the-bookstore");
   }
 
   @Test
@@ -88,9 +72,11 @@ class FindingsIT {
   }
 
   @Test
-  void waysToFetchAreComparedInKernelsOfTheirOwn() {
+  void waysToFetchAreComparedInKernelsOfTheirOwn() throws Exception {
     run("author", MODEL);
     run(CELL, LOOP);
+    Product product = Product.shared();
+    List<ProcessHandle> before = product.kernels();
     page.await(() -> beneath().contains("Compare 5 ways to fetch"));
     click("button.compare");
     page.await(() -> beneath().contains("in a kernel of its own"));
@@ -101,7 +87,7 @@ class FindingsIT {
     assertThat(costs("batch")).startsWith("2", "6");
     assertThat(costs("subselect")).startsWith("2", "6");
     assertThat(new AxeBuilder().analyze(browser).getViolations()).isEmpty();
-    page.await(() -> product.kernels().size() == 1);
+    page.await(() -> before.containsAll(product.kernels()));
 
     browser.navigate().refresh();
     page.awaitReady();
@@ -185,11 +171,6 @@ class FindingsIT {
   }
 
   private String part(String part) {
-    return String.valueOf(
-            page.script(
-                "return document.querySelector('[data-cell=scratch] ' + arguments[0]).textContent",
-                part))
-        .replaceAll("\\s+", " ")
-        .strip();
+    return page.text("[data-cell=scratch] " + part);
   }
 }

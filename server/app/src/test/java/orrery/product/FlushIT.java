@@ -3,11 +3,8 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 import orrery.page.Browser;
@@ -26,26 +23,14 @@ class FlushIT {
       sf.inTransaction(s -> { for (int i = 1; i <= 120; i++) s.persist(new Coin(i, "heads")); });
       """;
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  FlushIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, "01-open-the-bookstore");
+    page.open("01-open-the-bookstore");
     run(SETUP);
     page.awaitState(CELL, "ok");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
   }
 
   @Test
@@ -159,11 +144,6 @@ class FlushIT {
 
   /** The text of the first such part of the cell; empty if there is none. */
   private String read(String selector) {
-    return String.valueOf(
-            page.script(
-                "return document.querySelector('[data-cell=scratch] ' + arguments[0])?.textContent ?? ''",
-                selector))
-        .replaceAll("\\s+", " ")
-        .strip();
+    return page.text("[data-cell=scratch] " + selector);
   }
 }

@@ -7,14 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
 import orrery.kernel.protocol.Command;
 import orrery.page.Browser;
@@ -24,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Whatever a lesson, a learner or a forged Event says is text in the page, and all of it is seen.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileTextIT {
 
   private static final String LESSON = "01-strike-back";
@@ -72,34 +76,40 @@ class HostileTextIT {
   /** Kinds of answers; one that was not asked for is dropped. Opening the model asks for two. */
   private static final int ANSWERS = 5;
 
-  @TempDir Path data;
-  @TempDir Path lessons;
   private final ChromeDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
-  private final Strikes strikes = new Strikes(browser);
+  private Strikes strikes;
   private Product product;
 
-  HostileTextIT() throws Exception {}
-
-  @BeforeEach
-  void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
+  @BeforeAll
+  void start(@TempDir Path data, @TempDir Path lessons) throws Exception {
     try (var lesson = HostileTextIT.class.getResourceAsStream("strike-back.md")) {
       Files.copy(java.util.Objects.requireNonNull(lesson), lessons.resolve(LESSON + ".md"));
     }
-    product = Product.serve(data, lessons);
-    page.open(product, LESSON);
+    Map<String, String> settings =
+        Map.of("ORRERY_LESSONS", lessons.toString(), "ORRERY_CLASS", "true");
+    product = Product.serve(data, settings);
   }
 
-  @AfterEach
-  void close() throws Exception {
-    strikes.close();
+  @AfterAll
+  void stop() throws Exception {
     browser.get("about:blank");
     product.close();
   }
 
+  @BeforeEach
+  void open() throws Exception {
+    strikes = new Strikes(browser);
+    page.openAsLearner(product, LESSON);
+  }
+
+  @AfterEach
+  void close() {
+    strikes.close();
+  }
+
   private Wire wire() throws Exception {
-    Wire wire = new Wire(product, notebook());
+    Wire wire = new Wire(product, notebook(), page.cookie());
     wire.send(new Command.Hello(0));
     return wire;
   }

@@ -3,13 +3,9 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -43,27 +39,15 @@ class ModelIT {
       sf.fromSession(s -> s.createSelectionQuery("from Novel n where n.title = 'Emma' order by n.id limit 3", Novel.class).getResultList().size())
       """;
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  ModelIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, "01-open-the-bookstore");
+    page.open("01-open-the-bookstore");
   }
 
   private static final String EXPLAIN = "[data-cell=scratch] .explain";
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
-  }
 
   @Test
   void theModelGrowsWithTheClassesAndSpeaksEveryDialect() {
@@ -174,11 +158,9 @@ class ModelIT {
   }
 
   private String text(String selector) {
-    return String.valueOf(
-            page.script(
-                "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join(' ')",
-                selector))
-        .replaceAll("\\s+", " ")
-        .strip();
+    return NotebookPage.folded(
+        page.script(
+            "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent).join(' ')",
+            selector));
   }
 }

@@ -10,11 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
@@ -29,24 +26,12 @@ class NotebookIT {
 
   private static final Path LESSONS = Path.of("..", "..", "lessons");
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  NotebookIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, bookstore().name());
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
+    page.open(bookstore().name());
   }
 
   private static Lesson bookstore() throws Exception {
@@ -125,9 +110,9 @@ class NotebookIT {
 
   @Test
   void theListAndTheErrorPageHaveNoAxeViolation() throws Exception {
-    browser.get(product.at("/").toString());
+    browser.get(Product.shared().at("/").toString());
     noAxeViolation();
-    browser.get(product.at("/nowhere").toString());
+    browser.get(Product.shared().at("/nowhere").toString());
     noAxeViolation();
     assertThat(browser.getPageSource()).contains("Nothing here");
   }
@@ -212,100 +197,6 @@ class NotebookIT {
     String ticks =
         IntStream.range(0, 60).mapToObj(i -> "tick " + i + "\n").collect(Collectors.joining());
     assertThat(page.output("scratch")).isEqualTo(ticks);
-  }
-
-  @Test
-  void anEndlessLoopIsInterruptedAndTheKernelLives() {
-    page.type("scratch", "int before = 41; System.out.println(before); while (true) { }");
-    page.run("scratch");
-    page.awaitOutput("scratch", "41\n");
-
-    page.interrupt("scratch");
-
-    page.awaitState("scratch", "interrupted");
-    long kernel = product.kernels().get(0).pid();
-    page.type("scratch", "before + 1");
-    page.shiftEnter("scratch");
-    page.awaitState("scratch", "ok");
-    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
-    assertThat(product.kernels()).extracting(ProcessHandle::pid).containsExactly(kernel);
-  }
-
-  @Test
-  void aKilledKernelIsReplacedAndTheCellsBeforeAreRunAgain() throws Exception {
-    String first = bookstore().cells().get(0).name();
-    page.type(first, "int kept = 42;");
-    page.run(first);
-    page.awaitState(first, "ok");
-    ProcessHandle kernel = product.kernels().get(0);
-
-    kernel.destroyForcibly();
-
-    page.await(() -> page.notices().contains("ended"));
-    page.type("scratch", "kept");
-    page.run("scratch");
-    page.awaitState("scratch", "ok");
-    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
-    assertThat(product.kernels()).hasSize(1).doesNotContain(kernel);
-  }
-
-  @Test
-  void outOfMemoryIsToldAndTheNotebookLives() throws Exception {
-    String first = bookstore().cells().get(0).name();
-    page.type(first, "int kept = 42;");
-    page.run(first);
-    page.awaitState(first, "ok");
-    page.type(
-        "scratch", "var all = new ArrayList<long[]>(); while (true) all.add(new long[100_000]);");
-    page.run("scratch");
-
-    page.awaitState("scratch", "died");
-
-    assertThat(page.below("scratch")).contains("out of memory");
-    page.type("scratch", "kept");
-    page.run("scratch");
-    page.awaitState("scratch", "ok");
-    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
-  }
-
-  @Test
-  void aRestartedServerHasTheNotebookAsItWas() throws Exception {
-    String first = bookstore().cells().get(0).name();
-    page.type(first, "int kept = 40 + 2; System.out.println(\"set\"); kept");
-    page.run(first);
-    page.awaitState(first, "ok");
-    page.type("scratch", "kept // typed, not run");
-    page.await(() -> product.printed().size() > 0);
-    Thread.sleep(1000); // the page sends a text 400 ms after the last key
-    int port = product.port();
-
-    product.close();
-    product = Product.serve(data, port);
-    product.address();
-
-    browser.navigate().refresh();
-    page.awaitReady();
-    page.awaitState(first, "ok");
-    assertThat(page.output(first)).isEqualTo("set\n⇒ 42\n");
-    page.run("scratch");
-    page.awaitState("scratch", "ok");
-    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
-  }
-
-  @Test
-  void aPageFindsItsServerAgainByItself() throws Exception {
-    int port = product.port();
-    product.close();
-    page.await(() -> page.notices().contains("lost"));
-
-    product = Product.serve(data, port);
-    product.address();
-
-    page.await(() -> !page.notices().contains("lost"));
-    page.type("scratch", "6 * 7");
-    page.run("scratch");
-    page.awaitState("scratch", "ok");
-    assertThat(page.output("scratch")).isEqualTo("⇒ 42\n");
   }
 
   @Test

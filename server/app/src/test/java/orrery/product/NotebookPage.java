@@ -3,15 +3,20 @@ package orrery.product;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A notebook as a person uses it: by what can be seen, clicked and typed. */
@@ -23,6 +28,25 @@ final class NotebookPage {
 
   NotebookPage(WebDriver browser) {
     this.browser = browser;
+  }
+
+  /** In the product that tests share, as a learner who has never been there. */
+  void open(String lesson) throws Exception {
+    openAsLearner(Product.shared(), lesson);
+  }
+
+  /** On a wide screen, as a learner who has never been in this class. */
+  void openAsLearner(Product product, String lesson) throws Exception {
+    browser.manage().window().setSize(new Dimension(1280, 900));
+    ((HasCdp) browser).executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    open(product.at(product.classPath()), lesson);
+  }
+
+  /** The learner's, as a request header's value. */
+  String cookie() {
+    return browser.manage().getCookies().stream()
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   /** By the printed address to the list, and from there into the lesson. */
@@ -121,6 +145,17 @@ final class NotebookPage {
 
   Object script(String script, Object... arguments) {
     return ((JavascriptExecutor) browser).executeScript(script, arguments);
+  }
+
+  /** The text of the first such part of the page, or nothing; blanks folded. */
+  String text(String selector) {
+    return folded(
+        script("return document.querySelector(arguments[0])?.textContent ?? ''", selector));
+  }
+
+  /** What a script has read, without blanks that nobody sees. */
+  static String folded(@Nullable Object text) {
+    return Objects.toString(text, "").replaceAll("\\s+", " ").strip();
   }
 
   /** What the cell printed and the values it showed, as a reader sees them. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged application, {@code java -jar orrery.jar}, as a process with folders of its own. */
 public final class Product implements AutoCloseable {
@@ -29,8 +30,14 @@ public final class Product implements AutoCloseable {
   private static final String CLASS = "/?class=";
   private static final int START_SECONDS = 120;
 
-  /** One cache for all, so that the kernel is unpacked and its class archive made once. */
-  private static final Path CACHE = Path.of("target", "test-cache").toAbsolutePath();
+  /**
+   * One cache for all tests of this JVM, so that the kernel is unpacked and its class archive made
+   * once.
+   */
+  public static final Path CACHE =
+      Path.of("target", "test-cache-" + System.getProperty("orrery.fork", "1")).toAbsolutePath();
+
+  private static @Nullable Product shared;
 
   private final Process process;
   private final List<String> printed = new ArrayList<>();
@@ -82,6 +89,22 @@ public final class Product implements AutoCloseable {
     return builder.start();
   }
 
+  /**
+   * One for all tests that ask nothing special of it, each of which comes as a learner of its own:
+   * started by the first, ended with the JVM. Kernels of tests that are over make room.
+   */
+  static synchronized Product shared() throws IOException {
+    if (shared == null) {
+      Map<String, String> settings =
+          Map.of(
+              "ORRERY_CLASS", "true", "ORRERY_KERNEL_UNSEEN", "5s", "ORRERY_KERNEL_SPARED", "0s");
+      Product started = serve(Files.createTempDirectory("shared"), settings);
+      Runtime.getRuntime().addShutdownHook(new Thread(started.process::destroy, "product end"));
+      shared = started;
+    }
+    return shared;
+  }
+
   /** Serves on a free port. */
   public static Product serve(Path data) throws IOException {
     return serve(data, 0);
@@ -92,20 +115,14 @@ public final class Product implements AutoCloseable {
     return new Product(launch(data, port, Map.of(), List.of()));
   }
 
-  /** Serves the lessons of a folder in place of its own, on a free port. */
-  static Product serve(Path data, Path lessons) throws IOException {
-    return serve(data, lessons, 0);
+  /** Serves on a free port, with settings of its own. */
+  static Product serve(Path data, Map<String, String> settings) throws IOException {
+    return serve(data, 0, settings);
   }
 
   /** The same on {@code port}. */
-  static Product serve(Path data, Path lessons, int port) throws IOException {
-    Map<String, String> environment = Map.of("ORRERY_LESSONS", lessons.toString());
-    return new Product(launch(data, port, environment, List.of()));
-  }
-
-  /** Serves on a free port, with settings of its own. */
-  static Product serve(Path data, Map<String, String> settings) throws IOException {
-    return new Product(launch(data, 0, settings, List.of()));
+  static Product serve(Path data, int port, Map<String, String> settings) throws IOException {
+    return new Product(launch(data, port, settings, List.of()));
   }
 
   /** What a command came to. */
@@ -276,13 +293,22 @@ public final class Product implements AutoCloseable {
     }
   }
 
-  /** Working folders of kernels that are left in the cache, of any server. */
+  /**
+   * Working folders of kernels that are left in the cache, of any server but the one that tests
+   * share.
+   */
   static List<Path> kernelFolders() throws IOException {
     if (!Files.isDirectory(CACHE.resolve("run"))) {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(CACHE.resolve("run"))) {
-      return all.filter(path -> path.getFileName().toString().startsWith("kernel-")).toList();
+      return all.filter(path -> path.getFileName().toString().startsWith("kernel-"))
+          .filter(path -> !isOfShared(path.getParent()))
+          .toList();
     }
+  }
+
+  private static synchronized boolean isOfShared(Path server) {
+    return shared != null && server.getFileName().toString().startsWith(shared.pid() + "-");
   }
 }

@@ -3,12 +3,8 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 import orrery.page.Browser;
 
@@ -28,24 +24,12 @@ class SessionIT {
       coin.side = "tails";
       """;
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  SessionIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, "01-open-the-bookstore");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
+    page.open("01-open-the-bookstore");
   }
 
   @Test
@@ -76,10 +60,6 @@ class SessionIT {
   }
 
   private String context() {
-    return String.valueOf(
-            page.script(
-                "return document.querySelector('[data-cell=scratch] .beneath').textContent"))
-        .replaceAll("\\s+", " ")
-        .strip();
+    return page.text("[data-cell=scratch] .beneath");
   }
 }

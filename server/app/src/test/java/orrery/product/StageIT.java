@@ -3,11 +3,8 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 import orrery.page.Browser;
@@ -17,25 +14,12 @@ class StageIT {
 
   private static final String LESSON = "11-meet-another-session";
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  StageIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, LESSON);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    browser.get("about:blank");
-    product.close();
+    page.open(LESSON);
   }
 
   @Test
@@ -66,7 +50,7 @@ class StageIT {
 
   /** Each turn as its column and text. */
   private String turns(String cell) {
-    return folded(
+    return NotebookPage.folded(
         page.script(
             """
             return [...document.querySelectorAll(`[data-cell=${arguments[0]}] .turn`)].map(turn =>
@@ -76,17 +60,7 @@ class StageIT {
   }
 
   private String text(String cell, String selector) {
-    return folded(
-        page.script(
-            """
-            return document.querySelector(`[data-cell=${arguments[0]}] ${arguments[1]}`)?.textContent ?? ""
-            """,
-            cell,
-            selector));
-  }
-
-  private static String folded(Object text) {
-    return String.valueOf(text).replaceAll("\\s+", " ").strip();
+    return page.text("[data-cell=" + cell + "] " + selector);
   }
 
   /** The left edge of the first turn in a column, in CSS pixels. */

@@ -3,14 +3,10 @@ package orrery.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
@@ -38,27 +34,15 @@ class StepsIT {
       s.close();
       """;
 
-  @TempDir Path data;
-  private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
-  StepsIT() throws Exception {}
-
   @BeforeEach
   void open() throws Exception {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    product = Product.serve(data);
-    page.open(product, "01-open-the-bookstore");
+    page.open("01-open-the-bookstore");
     page.type(CELL, SOURCE);
     page.run(CELL);
     page.awaitState(CELL, "ok");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    browser.get("about:blank");
-    product.close();
   }
 
   @Test
@@ -133,9 +117,7 @@ class StepsIT {
   }
 
   private String below() {
-    return text("document.querySelector('[data-cell=scratch] .beneath').textContent")
-        .replaceAll("\\s+", " ")
-        .strip();
+    return page.text("[data-cell=scratch] .beneath");
   }
 
   /** Statements that are shown as not sent yet. */
@@ -147,11 +129,8 @@ class StepsIT {
   }
 
   private String lit() {
-    return text(
-        "[...document.querySelectorAll('[data-cell=scratch] .cm-line.lit')].map(l => l.textContent).join('')");
-  }
-
-  private String text(String script) {
-    return String.valueOf(page.script("return " + script));
+    return NotebookPage.folded(
+        page.script(
+            "return [...document.querySelectorAll('[data-cell=scratch] .cm-line.lit')].map(l => l.textContent).join('')"));
   }
 }
