@@ -61,15 +61,17 @@ final class Rehearsal {
     run(on, Json::write);
   }
 
-  private void run(BooleanSupplier on, Consumer<Event> sink) {
+  /** The same, and tells what happens. */
+  void run(BooleanSupplier on, Consumer<Event> sink) {
     openDatabase();
     List<Command.Run> cells = cells();
     Command.Run last = cells.remove(cells.size() - 1);
     try (Shell shell = new Shell(limits, sink)) {
       for (Command.Run cell : cells) {
-        if (on.getAsBoolean()) {
-          run(shell, cell);
+        if (!on.getAsBoolean()) {
+          break;
         }
+        run(shell, cell);
       }
       run(shell, last);
     }
