@@ -95,12 +95,12 @@ final class Watched implements SessionEventListener {
     return latest;
   }
 
-  /** The run is over, and this is how it leaves the Session; whoever asks for it has it alone. */
+  /** The run is over, and this is how it leaves the Session. */
   void rests(Look now) {
     rest = now;
   }
 
-  /** How the last run left it; null if nobody looked. */
+  /** How the last run left it; null if nobody looked, or that was taken already. */
   @Nullable Look takeRest() {
     Look taken = rest;
     rest = null;
@@ -116,6 +116,7 @@ final class Watched implements SessionEventListener {
   void ended(Names names) {
     latest = null;
     beginning = null;
+    rest = null;
     letGo.keep(names);
   }
 
