@@ -25,6 +25,7 @@ final class Found {
   List<Event.Finding> findings(Products products) {
     List<Stream<Event.Finding>> all = new ArrayList<>();
     all.add(singles.repeated().stream().map(single -> single.finding(cell)));
+    all.add(groups.stream().flatMap(group -> OneByOne.in(cell, group, singles).stream()));
     all.add(groups.stream().flatMap(group -> Product.in(cell, group, products).stream()));
     all.add(groups.stream().flatMap(group -> Loop.in(cell, group).stream()));
     all.add(groups.stream().flatMap(group -> Paging.in(cell, group).stream()));

@@ -10,7 +10,7 @@ final class Repairs {
 
   static final String SUBSELECT = ".setSubselectFetchingEnabled(true);";
 
-  private static final int SIZE = 16;
+  static final int SIZE = 16;
   static final String BATCH = ".setFetchBatchSize(" + SIZE + ");";
 
   private final Cell cell;

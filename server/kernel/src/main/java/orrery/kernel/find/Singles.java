@@ -104,6 +104,11 @@ final class Singles {
     return found.stream().findFirst();
   }
 
+  /** Whether these are loads for rows that a query of the run found. */
+  boolean has(Group loads) {
+    return all.stream().anyMatch(single -> single.loads() == loads);
+  }
+
   /** Those for several rows. */
   List<Single> repeated() {
     return all.stream().filter(single -> single.loads().count() > 1).toList();

@@ -194,6 +194,56 @@ class FindingTest extends ShellFixture {
   }
 
   @Test
+  void collectionsOfWhatAnEarlierCellHasFound() {
+    ran(
+        """
+        Session session = sf.openSession();
+        List<Author> all = session.createSelectionQuery("from Author", Author.class).getResultList();
+        """);
+    ran("for (Author author : all) author.getBooks().size();");
+
+    Event.Finding found = only(Pattern.N_PLUS_ONE);
+    assertThat(found.words())
+        .isEqualTo(
+            "Line 1 loaded Author.books 3 times, once for each author that was there already."
+                + " With 1,000 of them it would be 1,000 statements.");
+    assertThat(found.orders()).hasSize(3);
+    assertThat(found.fixes())
+        .extracting(Event.Fix::code)
+        .containsExactly(
+            "from Author a left join fetch a.books", "@BatchSize(size = 16)\n… books;");
+  }
+
+  @Test
+  void proxiesOfWhatCameByItsIds() {
+    ran(
+        """
+        sf.inTransaction(session -> {
+            for (Book book : session.findMultiple(Book.class, List.of(1L, 3L, 5L))) {
+                book.getAuthor().getName();
+            }
+        });
+        """);
+
+    assertThat(only(Pattern.N_PLUS_ONE).words())
+        .isEqualTo(
+            "Line 3 loaded Author 3 times, one by one, for what was there already."
+                + " With 1,000 of them it would be 1,000 statements.");
+  }
+
+  @Test
+  void twoOwnersOfAnEarlierCellAreNoPattern() {
+    ran(
+        """
+        Session session = sf.openSession();
+        List<Author> all = session.createSelectionQuery("from Author", Author.class).getResultList();
+        """);
+    ran("for (Author author : all.subList(0, 2)) author.getBooks().size();");
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
   void oneOwnerIsNoPattern() {
     ran(
         """
