@@ -109,14 +109,16 @@ class ExerciseIT {
       > Hint: Two and one.
       """;
 
-  @TempDir Path data;
-  @TempDir Path lessons;
+  private Path data;
+  private Path lessons;
   private Product product;
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path data, @TempDir Path lessons) throws Exception {
+    this.data = data;
+    this.lessons = lessons;
     Files.writeString(lessons.resolve(LESSON + ".md"), TEXT);
     serve(0);
   }

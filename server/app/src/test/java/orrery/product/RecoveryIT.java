@@ -22,14 +22,15 @@ class RecoveryIT {
   private static final String LESSON = "01-open-the-bookstore";
   private static final String FIRST = "money";
 
-  @TempDir Path data;
+  private Path data;
   private Product product;
   private List<ProcessHandle> others = List.of();
   private final WebDriver browser = Browser.shared();
   private final NotebookPage page = new NotebookPage(browser);
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path data) throws Exception {
+    this.data = data;
     serve(0);
   }
 
