@@ -19,6 +19,7 @@ import orrery.kernel.trace.Trace;
 public final class Inspector {
 
   private final Supplier<Names> variables;
+  private final Looks looks;
   private final PrintStream log;
   private @Nullable Stepping latest;
 
@@ -28,6 +29,7 @@ public final class Inspector {
    */
   public Inspector(Supplier<Names> variables, PrintStream log) {
     this.variables = variables;
+    this.looks = new Looks(variables);
     this.log = log;
     Sessions.forgetAll();
   }
@@ -78,7 +80,7 @@ public final class Inspector {
    */
   public void begin(long run, String cell, Trace.Places places) {
     Closings.begin();
-    Stepping stepping = new Stepping(run, cell, places, variables, log);
+    Stepping stepping = new Stepping(run, cell, places, looks, log);
     latest = stepping;
     Steps.begin(stepping);
   }

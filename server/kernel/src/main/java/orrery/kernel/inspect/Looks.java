@@ -7,7 +7,7 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.SessionContents;
 
-/** Takes looks at Sessions, as many as one run can afford. */
+/** Takes looks at Sessions, as many as each run can afford. */
 final class Looks {
 
   /** Entities of all looks of a run. */
@@ -29,6 +29,16 @@ final class Looks {
    */
   Looks(Supplier<Names> variables) {
     this.variables = variables;
+  }
+
+  /** A run begins, and variables are as the last one has left them: they were read after it. */
+  void begin() {
+    entities = 0;
+    if (!Sessions.areWatched()) {
+      // What they refer to is not to be kept for nothing.
+      names = new Names();
+      candidates = List.of();
+    }
   }
 
   void readVariables() {

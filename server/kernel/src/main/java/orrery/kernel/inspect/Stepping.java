@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 import orrery.kernel.protocol.Event.Moment;
@@ -46,19 +45,19 @@ final class Stepping {
    *
    * @param log takes what the server's operator should know
    */
-  Stepping(long run, String cell, Trace.Places places, Supplier<Names> variables, PrintStream log) {
+  Stepping(long run, String cell, Trace.Places places, Looks looks, PrintStream log) {
     this.cell = cell;
     this.places = places;
-    this.looks = new Looks(variables);
+    this.looks = looks;
     this.log = log;
     this.telling = new Telling(run, cell);
+    looks.begin();
     if (Sessions.areWatched()) {
       safely(this::beginWithOpen);
     }
   }
 
   private void beginWithOpen() {
-    looks.readVariables();
     for (Watched watched : mine()) {
       SessionImplementor session = watched.open();
       if (session != null && mayLookAt(session)) {
