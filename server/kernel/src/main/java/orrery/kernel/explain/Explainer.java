@@ -59,12 +59,15 @@ public final class Explainer {
   private final PrintStream log;
 
   /**
+   * Knows the SessionFactories that are made from now on.
+   *
    * @param variables of cells, as they are when it is asked
    * @param log takes what the server's operator should know
    */
   public Explainer(Supplier<Names> variables, PrintStream log) {
     this.variables = variables;
     this.log = log;
+    Factories.forgetAll();
   }
 
   /**

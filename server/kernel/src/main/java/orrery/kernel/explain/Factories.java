@@ -37,6 +37,12 @@ public final class Factories implements Integrator {
     }
   }
 
+  static void forgetAll() {
+    synchronized (MADE) {
+      MADE.clear();
+    }
+  }
+
   /** The newest first. */
   static List<SessionFactoryImplementor> open() {
     List<SessionFactoryImplementor> open = new ArrayList<>();

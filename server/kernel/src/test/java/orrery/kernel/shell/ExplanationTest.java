@@ -11,6 +11,7 @@ import orrery.kernel.protocol.Event;
 import orrery.kernel.protocol.Failure;
 import orrery.kernel.protocol.Failure.Explanation;
 import orrery.kernel.protocol.Failure.Repair;
+import orrery.kernel.protocol.Limits;
 
 /** Each failure that learners meet is caused, and its explanation read. */
 class ExplanationTest extends ShellFixture {
@@ -436,6 +437,21 @@ class ExplanationTest extends ShellFixture {
     assertThat(sql.what()).startsWith("Line 1 sent SQL that speaks of a table author,");
     assertThat(sql.repairs().get(0))
         .isEqualTo(new Repair("Did you mean authors?", "select * from authors"));
+  }
+
+  @Test
+  void whatAnEarlierShellHasMappedIsNotKnown() {
+    open(Limits.DEFAULT);
+    run(
+        "pins",
+        """
+        @Entity class Pin { @Id Long id; }
+        SessionFactory sf = new Configuration().addAnnotatedClass(Pin.class)
+            .setProperty("hibernate.connection.url", "jdbc:h2:mem:pins").buildSessionFactory();
+        """);
+
+    assertThat(explained(sql("select code from tag")).what())
+        .startsWith("Line 1 sent SQL that speaks of a table tag,");
   }
 
   private static String sql(String sql) {
