@@ -102,6 +102,8 @@ class IsolationIT {
   @Test
   void aServerThatIsKilledLeavesNoKernelBehind() throws Exception {
     Product product = Product.serve(data);
+    // A process that makes one is no kernel, and goes on to its end.
+    product.awaitClassArchive();
     List<Wire> wires = new ArrayList<>();
     for (String lesson : List.of("01-open-the-bookstore", "02-build-a-factory")) {
       Wire wire = Wire.open(product, product.notebook(lesson));
