@@ -107,12 +107,7 @@ public final class Product implements AutoCloseable {
 
   /** Serves on a free port. */
   public static Product serve(Path data) throws IOException {
-    return serve(data, 0);
-  }
-
-  /** Serves on {@code port}. */
-  public static Product serve(Path data, int port) throws IOException {
-    return new Product(launch(data, port, Map.of(), List.of()));
+    return serve(data, Map.of());
   }
 
   /** Serves on a free port, with settings of its own. */
